@@ -1,0 +1,5 @@
+//! The ground floor: diagnostics, paths and memory. It knows nothing of dossiers.
+
+pub mod diag;
+pub mod memo;
+pub mod path;

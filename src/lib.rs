@@ -1,0 +1,9 @@
+//! Liasse.
+
+pub mod base;
+pub mod config;
+pub mod locale;
+pub mod parse;
+pub mod render;
+pub mod source;
+pub mod theme;

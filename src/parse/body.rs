@@ -1,0 +1,196 @@
+//! The Markdown of a text -> [`Body`]: the author's text, and tables of what stage after stage
+//! asks about it.
+//!
+//! The events of pulldown-cmark are not kept: walking the text again ([`Body::walk`]) costs
+//! microseconds a page, keeping them several times the text's size. The tables and every later
+//! walk number links, blocks and the like in the same order, so an index found in one is good in
+//! the other.
+
+use std::ops::Range;
+
+use crate::base::diag::Warned;
+use crate::base::memo::Hashed;
+use crate::base::path::SourcePath;
+use crate::config::RawHtml;
+use crate::locale::Lang;
+
+/// The Markdown of one text, and what it holds. All ranges named `span` are bytes of the file.
+#[derive(Clone, Debug, Hash)]
+pub struct Body {
+    /// The whole file.
+    pub text: Hashed<String>,
+    /// Where the front matter ends and the Markdown begins.
+    pub start: usize,
+    /// The language its typography follows.
+    pub lang: Lang,
+    /// What becomes of HTML in it.
+    pub raw_html: RawHtml,
+    /// The headings, in order, with ids unique on the page.
+    pub headings: Vec<Heading>,
+    /// Everything that points elsewhere, in order: links, images, `[[…]]`.
+    pub links: Vec<Link>,
+    /// The stretches of visible text, in order.
+    pub blocks: Vec<Block>,
+    /// Citations, in order.
+    pub citations: Vec<Citation>,
+    /// Attributed quotations, in order.
+    pub quotations: Vec<Quotation>,
+    /// Number of words (UAX #29) in the blocks.
+    pub words: usize,
+    /// Whether it has a code block with a known language, so that its page needs the colours.
+    pub has_code: bool,
+}
+
+/// A heading of a text.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Heading {
+    /// From 1 to 6, as written.
+    pub level: u8,
+    /// The anchor: given by the author as `{#id}`, else made from the text.
+    pub id: String,
+    /// Its text without markup.
+    pub text: String,
+    /// Where it stands.
+    pub span: Range<usize>,
+}
+
+/// Something that points elsewhere, as written.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Link {
+    /// How it is written.
+    pub kind: LinkKind,
+    /// What it names: an address, a path with or without `#anchor`, an id or a name.
+    pub target: String,
+    /// Where it stands.
+    pub span: Range<usize>,
+    /// The block it stands in and the bytes of that block's text it covers, if it covers any.
+    pub place: Option<Place>,
+}
+
+/// How a link is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum LinkKind {
+    /// `[text](target)`, `<https://…>`, or a reference.
+    Inline,
+    /// `![alt](target)`.
+    Image,
+    /// `[[target]]` or `[[target|text]]`.
+    Wiki,
+}
+
+/// A stretch of visible text that belongs together: a paragraph, the text of a list item, a
+/// table cell. Nothing is found across two of them.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Block {
+    /// What it is part of.
+    pub kind: BlockKind,
+    /// The visible text as the author wrote it, line breaks as spaces, markup gone; code and the
+    /// text of links included, notes and citations not.
+    pub text: String,
+    /// The parts of `text` in which mentions are searched, in order, not touching each other.
+    /// Code, the text of links and `{.no-mention}` are not among them.
+    pub searched: Vec<Range<usize>>,
+    /// Offsets in `text` at which inline markup begins or ends: a link that would cross one
+    /// cannot be written.
+    pub seams: Vec<usize>,
+    /// Where it stands.
+    pub span: Range<usize>,
+}
+
+/// What a block is part of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum BlockKind {
+    /// A paragraph, also inside a list item.
+    Paragraph,
+    /// The text of a list item without paragraphs, or of a definition list.
+    Item,
+    /// A table cell.
+    Cell,
+    /// A footnote.
+    Note,
+    /// A block quote.
+    Quotation,
+    /// A heading: never searched.
+    Heading,
+}
+
+/// A part of the visible text: the bytes `range` of the text of `Body::blocks[block]`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Place {
+    /// Index of the block.
+    pub block: usize,
+    /// Bytes of its text.
+    pub range: Range<usize>,
+}
+
+/// `[@id, p. 3; @other]`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Citation {
+    /// The sources, in the order written; never empty.
+    pub items: Vec<CitationItem>,
+    /// Where it stands.
+    pub span: Range<usize>,
+    /// The block it stands in.
+    pub block: usize,
+}
+
+/// One source of a citation.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct CitationItem {
+    /// The source's id.
+    pub source: String,
+    /// What follows the comma, as written: `p. 3`.
+    pub locator: Option<String>,
+    /// Where the id stands.
+    pub span: Range<usize>,
+}
+
+/// A block quote whose last line is `— [[speaker]], [@source]`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Quotation {
+    /// Index in `Body::links` of the link that names the speaker, if one does.
+    pub speaker: Option<usize>,
+    /// Indices in `Body::citations`.
+    pub citations: Vec<usize>,
+    /// Indices in `Body::blocks` of what was said.
+    pub blocks: Range<usize>,
+    /// Whether it is marked `{.verbatim}`.
+    pub fidelity: Fidelity,
+    /// Where it stands.
+    pub span: Range<usize>,
+}
+
+/// How closely a quotation follows its source.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Fidelity {
+    /// Unmarked.
+    #[default]
+    Free,
+    /// `{.verbatim}`: word for word.
+    Verbatim,
+}
+
+/// What `body::parse` reads.
+#[derive(Clone, Debug, Hash)]
+pub struct Markdown<'a> {
+    /// The file.
+    pub path: &'a SourcePath,
+    /// The whole file.
+    pub text: &'a Hashed<String>,
+    /// Where the front matter ends and the Markdown begins.
+    pub start: usize,
+    /// The language of its typography.
+    pub lang: Lang,
+    /// What becomes of HTML in it.
+    pub raw_html: RawHtml,
+}
+
+/// The address of a block within its page: `p` and its number, from 1.
+pub fn anchor(block: usize) -> String {
+    format!("p{}", block + 1)
+}
+
+/// Parses the Markdown of one file.
+pub fn parse(markdown: &Markdown<'_>) -> Warned<Body> {
+    todo!("{markdown:?}")
+}

@@ -1,0 +1,1 @@
+//! Our Markdown: CommonMark as pulldown-cmark reads it, and what the content model adds.

@@ -1,0 +1,60 @@
+//! An event, as `events.yaml` lists it or a dossier tells it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::locale::Localized;
+use crate::locale::dates::Date;
+
+/// Something that happened, with its evidence.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Event {
+    /// Unique in the whole dossier.
+    pub id: String,
+    /// A headline.
+    pub title: Localized,
+    /// When it happened.
+    pub date: Date,
+    /// What happened; inline Markdown.
+    pub text: Option<Localized>,
+    /// Where.
+    pub place: Option<String>,
+    /// Ids of those who took part.
+    #[serde(default)]
+    pub actors: Vec<String>,
+    /// Ids of sources; none is an error.
+    pub sources: Vec<String>,
+    /// How well it is established.
+    #[serde(default)]
+    pub status: Status,
+    /// The versions of a disputed event.
+    #[serde(default)]
+    pub claims: Vec<Claim>,
+}
+
+/// How well a fact is established.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// By several independent sources.
+    #[default]
+    Confirmed,
+    /// By one source.
+    Reported,
+    /// Sources contradict each other.
+    Disputed,
+    /// Shown to be false.
+    Refuted,
+}
+
+/// One version of a disputed event.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Claim {
+    /// What is claimed; inline Markdown.
+    pub text: Localized,
+    /// Ids of the sources that claim it.
+    pub sources: Vec<String>,
+}

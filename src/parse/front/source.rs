@@ -1,0 +1,85 @@
+//! An entry of `sources.yaml`: the CSL variables a newsroom uses, and the preserved copy.
+
+use serde::Deserialize;
+
+use crate::locale::dates::Date;
+
+/// A published document that is cited.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Source {
+    /// The key it is listed under.
+    #[serde(skip)]
+    pub id: String,
+    /// CSL item type: `article-newspaper`, `webpage`, `legal_case`. Required.
+    pub r#type: Option<String>,
+    /// Required.
+    pub title: Option<String>,
+    /// The paper, site or book that contains it.
+    pub container_title: Option<String>,
+    /// Who wrote it.
+    pub author: Vec<Name>,
+    /// When it was published.
+    pub issued: Option<Date>,
+    /// When it was looked up.
+    pub accessed: Option<Date>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// Where it was published.
+    pub publisher_place: Option<String>,
+    /// Volume.
+    pub volume: Option<String>,
+    /// Issue.
+    pub issue: Option<String>,
+    /// Pages.
+    pub page: Option<String>,
+    /// Number of a law, report or ruling.
+    pub number: Option<String>,
+    /// The court or other authority.
+    pub authority: Option<String>,
+    /// Kind of document, in words.
+    pub genre: Option<String>,
+    /// BCP 47 tag of the language it is in.
+    pub language: Option<String>,
+    /// Where it is found.
+    #[serde(rename = "URL")]
+    pub url: Option<String>,
+    /// Digital object identifier.
+    #[serde(rename = "DOI")]
+    pub doi: Option<String>,
+    /// International standard book number.
+    #[serde(rename = "ISBN")]
+    pub isbn: Option<String>,
+    /// Remarks for the reader.
+    pub note: Option<String>,
+    /// Whether one must pay to read it.
+    pub paywall: Option<bool>,
+    /// The preserved copy.
+    pub archived: Option<Archived>,
+}
+
+/// A name in CSL form.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Name {
+    /// Family name.
+    pub family: Option<String>,
+    /// Given names.
+    pub given: Option<String>,
+    /// A name that has no parts, such as an agency's.
+    pub literal: Option<String>,
+}
+
+/// A preserved copy (Robust Links).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Archived {
+    /// Where a web archive keeps it.
+    pub url: Option<String>,
+    /// When it was preserved.
+    pub date: Option<Date>,
+    /// The copy, relative to `content/`.
+    pub file: Option<String>,
+    /// Its SHA-256, in lowercase hexadecimal.
+    pub sha256: Option<String>,
+}

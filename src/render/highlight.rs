@@ -1,0 +1,1 @@
+//! Code blocks in colours, as classes (syntect).

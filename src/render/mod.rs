@@ -1,0 +1,4 @@
+//! Plan -> Outputs. Pure, parallel, remembered.
+
+pub mod highlight;
+pub mod html;

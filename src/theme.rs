@@ -1,0 +1,1 @@
+//! `themes/<name>/` -> Theme: templates (tera), UI strings (Fluent) and assets, layer over layer.
