@@ -4,6 +4,7 @@ pub mod base;
 pub mod config;
 pub mod locale;
 pub mod parse;
+pub mod plan;
 pub mod render;
 pub mod source;
 pub mod theme;

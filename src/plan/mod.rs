@@ -1,0 +1,3 @@
+//! What will exist in `dist/`.
+
+pub mod view;

@@ -1,0 +1,109 @@
+//! What `actor.html` may read.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+use serde_yaml::Value;
+
+use crate::base::path::Url;
+use crate::plan::view::{Backlink, Date, Link, Reference};
+
+/// An actor.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Actor<'a> {
+    /// The full name.
+    pub name: &'a str,
+    /// What the actor is: `person`, `company`, …; a message `kind-person` words it.
+    pub kind: Option<&'static str>,
+    /// Function, in a few words.
+    pub role: Option<&'a str>,
+    /// One or two sentences, if the author gave them, as safe inline HTML.
+    pub summary: Option<Cow<'a, str>>,
+    /// Other names, as written.
+    pub aliases: Vec<&'a str>,
+    /// ISO 3166-1 code.
+    pub country: Option<&'a str>,
+    /// Identifier in Wikidata.
+    pub wikidata: Option<&'a str>,
+    /// Pages elsewhere.
+    pub links: Vec<Link<'a>>,
+    /// A picture.
+    pub image: Option<Image<'a>>,
+    /// How often the site names the actor.
+    pub count: usize,
+    /// The pages that name the actor, in the story's order, then the other pages.
+    pub mentions: Vec<MentionGroup<'a>>,
+    /// Actors named in the same dossiers, most shared first.
+    pub appears_with: Vec<Companion<'a>>,
+    /// Relations to others, then of others to this actor.
+    pub relations: Vec<Relation<'a>>,
+    /// Pages that link here by hand.
+    pub backlinks: Vec<Backlink<'a>>,
+    /// Sources of the notice.
+    pub references: Vec<Reference<'a>>,
+    /// Free data of the front matter.
+    pub extra: Option<&'a Value>,
+}
+
+/// A picture of an actor.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Image<'a> {
+    /// Where it is.
+    pub url: Url,
+    /// What it shows.
+    pub alt: &'a str,
+    /// Who made it.
+    pub credit: Option<&'a str>,
+}
+
+/// The mentions in one page.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct MentionGroup<'a> {
+    /// The page.
+    pub link: Link<'a>,
+    /// When it was written.
+    pub date: Option<Date>,
+    /// The mentions, in the order of the text.
+    pub mentions: Vec<Mention<'a>>,
+}
+
+/// A mention in its sentence (key word in context).
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Mention<'a> {
+    /// What stands before the name, perhaps cut.
+    pub before: Cow<'a, str>,
+    /// The name as the text gives it.
+    pub name: Cow<'a, str>,
+    /// What stands after it, perhaps cut.
+    pub after: Cow<'a, str>,
+    /// The very paragraph.
+    pub url: Url,
+}
+
+/// An actor that appears with another.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Companion<'a> {
+    /// The other.
+    pub link: Link<'a>,
+    /// Number of dossiers that name both.
+    pub dossiers: usize,
+}
+
+/// A relation, read from this actor.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Relation<'a> {
+    /// The other.
+    pub other: Link<'a>,
+    /// How it reads in the page's language, from the acting side: `saisit`.
+    pub label: &'a str,
+    /// Whether this actor acts (`true`) or is acted upon.
+    pub acts: bool,
+    /// When it began.
+    pub from: Option<Date>,
+    /// When it ended.
+    pub until: Option<Date>,
+    /// `confirmed`, `reported`, `disputed` or `refuted`; a message `status-…` words it.
+    pub status: &'static str,
+    /// Ids of the sources.
+    pub sources: &'a [String],
+}

@@ -1,0 +1,168 @@
+//! What templates see, one file a page kind: the contract with themes.
+//!
+//! A template is rendered with these variables:
+//!
+//! | variable | is |
+//! |---|---|
+//! | `site` | a [`Site`], the same for every page of one language |
+//! | `frame` | a [`Frame`]: what every page has |
+//! | `page` | the view of the page's kind: [`Dossier`], [`Actor`], … |
+//! | `body` | the text of the page as HTML, safe, perhaps empty |
+//! | `shared` | `head`, `menu` and `footer`: HTML rendered once for all pages of one language and depth from the templates `shared/head.html`, `shared/menu.html`, `shared/footer.html` |
+//!
+//! `{{ t(key="actors") }}` gives a string of the interface in the page's language; further
+//! arguments are passed on to the Fluent message. Addresses are relative to the page.
+//!
+//! A view borrows from the library and lists exactly what its template may read, so the view is
+//! the list of what the page depends on.
+
+mod actor;
+mod dossier;
+mod index;
+mod page;
+
+pub use actor::{Actor, Companion, Image, Mention, MentionGroup, Relation};
+pub use dossier::{Correction, Cover, Dossier, Reply};
+pub use index::{
+    ActorEntry, ActorIndex, DossierIndex, Home, IndexLetter, Tag, TagIndex, TagLink, Year,
+};
+pub use page::{NotFound, Page, Redirect};
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use crate::base::path::Url;
+
+/// What holds for the whole site, in one language.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Site<'a> {
+    /// The site's name.
+    pub title: &'a str,
+    /// What it is about.
+    pub description: Option<&'a str>,
+    /// Who publishes it.
+    pub publisher: Option<&'a crate::config::Publisher>,
+    /// Absolute address, ending with `/`, if the site has one.
+    pub base_url: Option<&'a str>,
+    /// The site's languages, the default one first.
+    pub languages: Vec<&'a str>,
+}
+
+/// What every page has.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Frame<'a> {
+    /// Language of the interface: `fr`.
+    pub lang: &'a str,
+    /// Name of the page, without markup, without the site's.
+    pub title: Cow<'a, str>,
+    /// One or two sentences for search engines and link previews.
+    pub description: Option<Cow<'a, str>>,
+    /// Name of the template family: `dossier`, `actor`, `actors`, `dossiers`, `tag`, `tags`,
+    /// `page`, `home`, `not-found`.
+    pub kind: &'a str,
+    /// The home page in this language.
+    pub home: Url,
+    /// The stylesheet of code blocks, if the page has any.
+    pub code_css: Option<Url>,
+    /// The same page in each of the site's languages, itself included.
+    pub translations: Vec<Translation<'a>>,
+    /// The language the text is in, where it was not translated into the page's.
+    pub untranslated: Option<&'a str>,
+    /// Absolute address of the page, if the site has a `base_url`.
+    pub canonical: Option<Url>,
+    /// The way from the home page to this one, without either.
+    pub breadcrumbs: Vec<Link<'a>>,
+    /// Whether the page is a draft, under embargo or expired, shown by `--drafts`.
+    pub unpublished: bool,
+}
+
+/// The page in one language.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Translation<'a> {
+    /// `en`.
+    pub lang: &'a str,
+    /// The language's own name: `English`.
+    pub name: &'a str,
+    /// Where it is.
+    pub url: Url,
+    /// Its absolute address, if the site has a `base_url`.
+    pub absolute: Option<Url>,
+    /// Whether it is the page at hand.
+    pub current: bool,
+}
+
+/// A name with an address.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Link<'a> {
+    /// What it says, without markup.
+    pub title: Cow<'a, str>,
+    /// Where it leads.
+    pub url: Url,
+}
+
+/// A date for readers and for machines.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Date {
+    /// In words, in the page's language: `3 décembre 2010`.
+    pub words: String,
+    /// For `<time datetime>`: `2010-12-03`; absent where EDTF says more than HTML can.
+    pub datetime: Option<String>,
+}
+
+/// A heading of the text.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Heading<'a> {
+    /// Its anchor.
+    pub id: &'a str,
+    /// Its text, without markup.
+    pub title: Cow<'a, str>,
+    /// From 2, as on the page.
+    pub level: u8,
+}
+
+/// A page that leads here.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Backlink<'a> {
+    /// The page, at the paragraph that holds the link.
+    pub link: Link<'a>,
+    /// When it was written, if it tells.
+    pub date: Option<Date>,
+}
+
+/// A dossier in a list.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Entry<'a> {
+    /// The dossier.
+    pub link: Link<'a>,
+    /// When it was written.
+    pub date: Option<Date>,
+    /// One or two sentences.
+    pub summary: Option<Cow<'a, str>>,
+    /// Whether it is unpublished, shown by `--drafts`.
+    pub unpublished: bool,
+}
+
+/// An actor in a list.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct ActorLink<'a> {
+    /// The actor.
+    pub link: Link<'a>,
+    /// What it is: `person`, `company`, …
+    pub kind: Option<&'static str>,
+    /// Function, in a few words.
+    pub role: Option<&'a str>,
+    /// How often the page, or the site, names it.
+    pub mentions: usize,
+}
+
+/// A source that the page cites.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Reference<'a> {
+    /// Its anchor on the page: `ref-clubic-2010-besson`.
+    pub id: String,
+    /// The reference in the site's style, as safe HTML.
+    pub html: Cow<'a, str>,
+    /// Where the page cites it: anchors, in order.
+    pub cited_at: Vec<String>,
+}

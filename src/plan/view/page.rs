@@ -1,0 +1,41 @@
+//! What `page.html`, `404.html` and `redirect.html` may read.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+use serde_yaml::Value;
+
+use crate::base::path::Url;
+use crate::plan::view::{Backlink, Heading, Reference};
+
+/// An ordinary page.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Page<'a> {
+    /// Its title as safe inline HTML.
+    pub title: Cow<'a, str>,
+    /// One or two sentences, if the author gave them, as safe inline HTML.
+    pub summary: Option<Cow<'a, str>>,
+    /// The headings, in order.
+    pub contents: Vec<Heading<'a>>,
+    /// Pages that lead here.
+    pub backlinks: Vec<Backlink<'a>>,
+    /// Sources it cites.
+    pub references: Vec<Reference<'a>>,
+    /// Free data of the front matter.
+    pub extra: Option<&'a Value>,
+}
+
+/// The page a server shows for an address without page. It may be shown at any depth, so its
+/// links are absolute if the site has a `base_url`.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct NotFound {
+    /// The home page of each language.
+    pub homes: Vec<Url>,
+}
+
+/// An old address.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Redirect {
+    /// Where the page is now.
+    pub url: Url,
+}
