@@ -236,6 +236,7 @@ codes! {
     UnknownNode "unknown-node" Error "A relation to something that has no file."
     UnpublishedLink "unpublished-link" Error "A published page leads to an unpublished one."
     AmbiguousMention "ambiguous-mention" Warning "A name in the text could mean several actors."
+    BadAddress "bad-address" Error "An old address that is no address of this site."
     SameAddress "same-address" Error "Two pages claim one address, or addresses that some disks cannot tell apart."
     OrphanActor "orphan-actor" Warning "An actor that no dossier names."
     UnlistedName "unlisted-name" Warning "A capitalised name recurs in three dossiers and has no actor."

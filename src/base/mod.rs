@@ -2,4 +2,5 @@
 
 pub mod diag;
 pub mod memo;
+pub mod nearest;
 pub mod path;

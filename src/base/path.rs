@@ -121,6 +121,13 @@ impl OutPath {
         Url(url)
     }
 
+    /// What to write to reach this file in every page that lies `depth` folders deep.
+    pub fn url_from_depth(&self, depth: usize) -> Url {
+        let mut url = "../".repeat(depth);
+        push_encoded(&mut url, &self.0);
+        Url(url)
+    }
+
     /// The path percent-encoded, to be appended to an absolute base that ends with `/`.
     pub fn absolute(&self, base: &str) -> Url {
         let mut url = String::from(base);

@@ -1,3 +1,198 @@
-//! What will exist in `dist/`.
+//! What will exist in `dist/`: for every path one [`Recipe`]. Two claims to one path are an error
+//! naming both.
+//!
+//! `desk` holds what all pages are planned from, `spot` is the desk seen from one page, and
+//! `pages` turns the library into views, one file a kind of page.
 
+pub mod bindings;
+mod claims;
+mod desk;
+mod pages;
+mod spot;
 pub mod view;
+
+pub use desk::Desk;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::base::diag::{Diagnostics, Span, Warned};
+use crate::base::memo::Hashed;
+use crate::base::path::{OutPath, SourcePath};
+use crate::export;
+use crate::locale::Lang;
+use crate::parse::Kind;
+use crate::parse::body::Body;
+use crate::plan::claims::Claims;
+use crate::plan::spot::Spot;
+use crate::plan::bindings::Bindings;
+use crate::route::Place;
+use crate::source::File;
+use view::Frame;
+
+/// Everything that will be written.
+#[derive(Debug)]
+pub struct Plan<'a> {
+    /// What becomes of each path.
+    pub recipes: BTreeMap<OutPath, Recipe<'a>>,
+    /// What pages of one language and depth share.
+    pub shared: BTreeMap<(Lang, usize), view::Shared>,
+    /// What holds for the site, by language.
+    pub sites: BTreeMap<Lang, view::Site<'a>>,
+    /// What the site holds, in numbers.
+    pub summary: Summary,
+}
+
+/// What a site holds, in numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Pages, in all languages.
+    pub pages: usize,
+    /// Actors.
+    pub actors: usize,
+    /// Mentions of actors in texts, in all languages.
+    pub mentions: usize,
+}
+
+/// How one file of `dist/` is made.
+#[derive(Debug)]
+pub enum Recipe<'a> {
+    /// A page, from a template.
+    Page(Box<Page<'a>>),
+    /// The bytes themselves.
+    Bytes(Vec<u8>),
+    /// The stylesheet of code blocks.
+    CodeStyles,
+    /// A copy of a file we read.
+    Copy(&'a File),
+}
+
+/// What a page is rendered from: all of it, so that equal pages are equal bytes.
+#[derive(Debug, Hash)]
+pub struct Page<'a> {
+    /// The file that is to blame if rendering fails.
+    pub source: SourcePath,
+    /// The template, relative to a theme's `templates/`.
+    pub template: Cow<'a, str>,
+    /// The language of the page.
+    pub lang: Lang,
+    /// How many folders deep the page lies.
+    pub depth: usize,
+    /// What every page has.
+    pub frame: Frame<'a>,
+    /// What this kind of page has.
+    pub view: View<'a>,
+    /// The text, if the page has one.
+    pub text: Option<PageText<'a>>,
+}
+
+/// The text of a page and what it is bound to.
+#[derive(Debug, Hash)]
+pub struct PageText<'a> {
+    /// The text.
+    pub body: &'a Hashed<Body>,
+    /// Its links, mentions and citations, seen from the page.
+    pub bindings: Bindings,
+}
+
+/// The view of a page, by its kind.
+#[derive(Debug, Hash, Serialize)]
+#[serde(untagged)]
+#[expect(missing_docs, reason = "each variant is named after the view it holds")]
+pub enum View<'a> {
+    Home(view::Home<'a>),
+    Dossier(view::Dossier<'a>),
+    Actor(view::Actor<'a>),
+    Page(view::Page<'a>),
+    ActorIndex(view::ActorIndex<'a>),
+    DossierIndex(view::DossierIndex<'a>),
+    TagIndex(view::TagIndex<'a>),
+    Tag(view::Tag<'a>),
+    NotFound(view::NotFound),
+    Redirect(view::Redirect),
+}
+
+/// Plans every file of the site.
+pub fn plan<'a>(desk: &'a Desk<'a>) -> Warned<Plan<'a>> {
+    let mut claims = Claims::default();
+    let places = places(desk);
+    let pages: Vec<_> = places
+        .par_iter()
+        .map(|(place, lang)| {
+            let spot = Spot::new(desk, place.clone(), *lang);
+            (spot.path.clone(), pages::page(&spot))
+        })
+        .collect();
+    for (path, page) in pages {
+        let owner = Span::file(&page.source);
+        claims.add(path, owner, Recipe::Page(Box::new(page)));
+    }
+    for redirect in &desk.site.routes.redirects {
+        let page = pages::redirect(desk, redirect);
+        let owner = Span::file(&redirect.path);
+        claims.add(redirect.from.clone(), owner, Recipe::Page(Box::new(page)));
+    }
+    for (asset, path) in &desk.site.routes.assets {
+        claims.add(path.clone(), Span::file(asset), Recipe::Copy(&desk.site.sources.files[asset]));
+    }
+    for (name, asset) in &desk.theme.assets {
+        let path = OutPath::new(format!("assets/{name}"));
+        claims.add(path, Span::file(&desk::site_yaml()), Recipe::Copy(asset));
+    }
+    claims.add(pages::code_css(), Span::file(&desk::site_yaml()), Recipe::CodeStyles);
+    for (path, bytes) in export::files(desk.site) {
+        claims.add(path, Span::file(&desk::site_yaml()), Recipe::Bytes(bytes));
+    }
+    let mut diags = Diagnostics::default();
+    let recipes = diags.take(claims.settle());
+    let sites = desk.site.library.languages.iter().map(|lang| (*lang, desk.site_view(*lang))).collect();
+    let shared = shared(desk, &recipes);
+    let summary = summary(desk, &recipes);
+    Warned::new(Plan { recipes, shared, sites, summary }, diags)
+}
+
+fn summary(desk: &Desk<'_>, recipes: &BTreeMap<OutPath, Recipe<'_>>) -> Summary {
+    let library = desk.site.library;
+    let pages = recipes.values().filter(|recipe| matches!(recipe, Recipe::Page(_)));
+    let texts = library.nodes.iter().flat_map(|node| &node.texts);
+    Summary {
+        pages: pages.count(),
+        actors: library.of_kind(Kind::Actor).count(),
+        mentions: texts.map(|text| text.mentions.len()).sum(),
+    }
+}
+
+/// All places of the site in all its languages.
+fn places(desk: &Desk<'_>) -> Vec<(Place, Lang)> {
+    use crate::config::Section;
+    let mut places = Vec::new();
+    for lang in &desk.site.library.languages {
+        places.push((Place::Home, *lang));
+        places.push((Place::NotFound, *lang));
+        for section in [Section::Dossiers, Section::Actors, Section::Tags] {
+            places.push((Place::Index(section), *lang));
+        }
+        let tags = desk.site.library.graph.tags[lang].keys();
+        places.extend(tags.map(|slug| (Place::Tag(slug.clone()), *lang)));
+        let nodes = desk.site.library.all().filter(|(_, node)| !desk::is_home(node));
+        places.extend(nodes.map(|(id, _)| (Place::Node(id), *lang)));
+    }
+    places
+}
+
+fn shared<'a>(
+    desk: &'a Desk<'a>,
+    recipes: &BTreeMap<OutPath, Recipe<'a>>,
+) -> BTreeMap<(Lang, usize), view::Shared> {
+    let mut shared = BTreeMap::new();
+    for recipe in recipes.values() {
+        if let Recipe::Page(page) = recipe {
+            let key = (page.lang, page.depth);
+            shared.entry(key).or_insert_with(|| desk.shared(page.lang, page.depth));
+        }
+    }
+    shared
+}

@@ -150,6 +150,22 @@ pub struct Relation {
     pub status: Status,
 }
 
+impl ActorKind {
+    /// The word front matter uses: `public-body`.
+    pub fn name(self) -> &'static str {
+        match self {
+            ActorKind::Person => "person",
+            ActorKind::Organisation => "organisation",
+            ActorKind::Company => "company",
+            ActorKind::Media => "media",
+            ActorKind::PublicBody => "public-body",
+            ActorKind::Collective => "collective",
+            ActorKind::Infrastructure => "infrastructure",
+            ActorKind::Place => "place",
+        }
+    }
+}
+
 impl Alias {
     /// The name.
     pub fn text(&self) -> &str {
@@ -171,7 +187,7 @@ impl Alias {
 impl Actor {
     pub(super) fn inherit(&mut self, base: &Actor) {
         inherit!(self, base; name, kind, sort_name, aliases, weak_aliases, role, summary, country,
-            wikidata, links, image, relations, slug, redirects, draft, embargo, expires, mentions,
+            wikidata, links, image, relations, slug, draft, embargo, expires, mentions,
             template, extra);
     }
 }

@@ -98,7 +98,7 @@ pub struct Reply {
 impl Dossier {
     pub(super) fn inherit(&mut self, base: &Dossier) {
         inherit!(self, base; title, date, updated, covers, summary, authors, tags, actors,
-            sources, events, cover, corrections, replies, slug, redirects, draft, embargo,
+            sources, events, cover, corrections, replies, slug, draft, embargo,
             expires, mentions, template, extra);
     }
 }

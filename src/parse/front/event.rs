@@ -58,3 +58,15 @@ pub struct Claim {
     /// Ids of the sources that claim it.
     pub sources: Vec<String>,
 }
+
+impl Status {
+    /// The word front matter uses.
+    pub fn name(self) -> &'static str {
+        match self {
+            Status::Confirmed => "confirmed",
+            Status::Reported => "reported",
+            Status::Disputed => "disputed",
+            Status::Refuted => "refuted",
+        }
+    }
+}

@@ -33,7 +33,7 @@ pub struct Page {
 
 impl Page {
     pub(super) fn inherit(&mut self, base: &Page) {
-        inherit!(self, base; title, summary, slug, redirects, draft, embargo, expires, mentions,
+        inherit!(self, base; title, summary, slug, draft, embargo, expires, mentions,
             template, extra);
     }
 }

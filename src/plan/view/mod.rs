@@ -20,6 +20,7 @@ mod actor;
 mod dossier;
 mod index;
 mod page;
+mod shared;
 
 pub use actor::{Actor, Companion, Image, Mention, MentionGroup, Relation};
 pub use dossier::{Correction, Cover, Dossier, Reply};
@@ -27,6 +28,7 @@ pub use index::{
     ActorEntry, ActorIndex, DossierIndex, Home, IndexLetter, Tag, TagIndex, TagLink, Year,
 };
 pub use page::{NotFound, Page, Redirect};
+pub use shared::{MenuEntry, Shared};
 
 use std::borrow::Cow;
 

@@ -1,0 +1,34 @@
+//! Library, Routes -> diagnostics. One file, one check; checks only report.
+
+mod missing_translation;
+mod orphan_actor;
+mod redirects;
+mod unlisted_name;
+mod unused_asset;
+
+use crate::base::diag::Diagnostics;
+use crate::route::Site;
+
+/// Something that can be wrong with a dossier as a whole.
+trait Check: Sync {
+    /// Reports every place where it is.
+    fn run(&self, site: Site<'_>, diags: &mut Diagnostics);
+}
+
+/// All checks, in the order of their names.
+const CHECKS: &[&dyn Check] = &[
+    &missing_translation::MissingTranslation,
+    &orphan_actor::OrphanActor,
+    &redirects::Redirects,
+    &unlisted_name::UnlistedName,
+    &unused_asset::UnusedAsset,
+];
+
+/// Runs all checks.
+pub fn run(site: Site<'_>) -> Diagnostics {
+    let mut diags = Diagnostics::default();
+    for check in CHECKS {
+        check.run(site, &mut diags);
+    }
+    diags
+}

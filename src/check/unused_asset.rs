@@ -1,0 +1,24 @@
+//! A file beside a page that no page uses. It is not copied.
+
+use crate::base::diag::{Code, Diagnostics, Span};
+use crate::check::Check;
+use crate::route::Site;
+use crate::source::File;
+
+pub(super) struct UnusedAsset;
+
+impl Check for UnusedAsset {
+    fn run(&self, site: Site<'_>, diags: &mut Diagnostics) {
+        for (path, file) in &site.sources.files {
+            let beside = ["content/dossiers/", "content/actors/", "content/pages/"];
+            let beside = beside.iter().any(|folder| path.as_str().starts_with(folder));
+            let attached = matches!(file, File::Attachment(_));
+            if beside && attached && !site.library.assets.contains(path) {
+                let message = format!("no page uses `{}`", path.file_name());
+                diags
+                    .push(Code::UnusedAsset, Span::file(path), message)
+                    .hint("link to it, or move it out of `content/`; it is not published");
+            }
+        }
+    }
+}

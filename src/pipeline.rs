@@ -1,0 +1,76 @@
+//! The build: from sources to outputs, stage by stage.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::base::diag::{Diagnostics, Warned};
+use crate::base::memo::Memo;
+use crate::locale::Locale;
+use crate::parse::Parsed;
+use crate::plan::Desk;
+use crate::render::Outputs;
+use crate::resolve::Mentions;
+use crate::route::Site;
+use crate::source::Sources;
+use crate::{check, config, parse, plan, render, resolve, route, theme};
+
+/// What earlier builds have computed. It saves time and changes nothing.
+#[derive(Default)]
+pub struct Memos {
+    parsed: Memo<Warned<Option<Parsed>>>,
+    mentions: Memo<Warned<Arc<Mentions>>>,
+    pages: render::Pages,
+}
+
+/// A stage of the build, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stage {
+    /// Settings and theme.
+    Prepare,
+    /// Each file by itself.
+    Parse,
+    /// All files together.
+    Resolve,
+    /// What is wrong with the whole.
+    Check,
+    /// What will be written.
+    Plan,
+    /// The pages.
+    Render,
+}
+
+/// Builds the site. The outputs depend on `sources` alone; `memos` only save time. `begin` is told
+/// when a stage begins.
+pub fn build(sources: &Sources, memos: &Memos, begin: &dyn Fn(Stage)) -> Warned<Outputs> {
+    let mut diags = Diagnostics::default();
+    begin(Stage::Prepare);
+    let config = diags.take(config::read(sources));
+    let theme = diags.take(theme::load(sources, &config));
+    let locales: BTreeMap<_, _> =
+        config.languages.iter().map(|lang| (*lang, Locale::new(*lang))).collect();
+    begin(Stage::Parse);
+    let parsed = diags.take(parse::all(sources, &config, &memos.parsed));
+    begin(Stage::Resolve);
+    let library = diags.take(resolve::resolve(sources, &config, &parsed, &memos.mentions));
+    drop(parsed);
+    let routes = route::assign(&library, &config);
+    begin(Stage::Check);
+    let site = Site { sources, config: &config, library: &library, routes: &routes };
+    diags.extend(check::run(site));
+    begin(Stage::Plan);
+    let desk = Desk::new(site, &theme, &locales);
+    let plan = diags.take(plan::plan(&desk));
+    begin(Stage::Render);
+    let outputs = diags.take(render::render(&plan, &theme, &memos.pages));
+    memos.sweep();
+    Warned::new(outputs, diags.sorted(|code| config.severity(code)))
+}
+
+impl Memos {
+    /// Forgets what the last build did not use.
+    fn sweep(&self) {
+        self.parsed.sweep();
+        self.mentions.sweep();
+        self.pages.sweep();
+    }
+}

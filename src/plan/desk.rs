@@ -1,0 +1,114 @@
+//! What all pages are planned from.
+
+use std::collections::BTreeMap;
+
+use crate::base::path::{OutPath, SourcePath};
+use crate::config::Section;
+use crate::locale::{Lang, Locale};
+use crate::plan::view;
+use crate::parse::inline::{Inline, inline};
+use crate::resolve::{Node, NodeId};
+use crate::route::{HOME, Place, Site};
+use crate::theme::Theme;
+
+/// The results of the earlier stages, and what every page needs of them, computed once.
+pub struct Desk<'a> {
+    /// The dossier with its addresses.
+    pub site: Site<'a>,
+    /// The theme.
+    pub theme: &'a Theme,
+    /// The locales of the site's languages.
+    pub locales: &'a BTreeMap<Lang, Locale>,
+    /// For each node its title in each of the site's languages.
+    titles: Vec<Vec<Inline>>,
+    /// For each language the most used names of things, worded.
+    words: BTreeMap<Lang, Words>,
+}
+
+/// Strings of the interface that are not left to templates.
+struct Words {
+    own_name: String,
+    back_to_text: String,
+}
+
+impl<'a> Desk<'a> {
+    /// Lays out the results of the earlier stages.
+    pub fn new(site: Site<'a>, theme: &'a Theme, locales: &'a BTreeMap<Lang, Locale>) -> Self {
+        let library = site.library;
+        let title = |node: &Node, lang: Lang| inline(node.title(lang), node.text(lang).lang);
+        let titles = library.nodes.iter();
+        let titles =
+            titles.map(|node| library.languages.iter().map(|lang| title(node, *lang)).collect());
+        let words = |lang: &Lang| {
+            let word = |key: &str| theme.word(*lang, key);
+            let words =
+                Words { own_name: word("language-name"), back_to_text: word("back-to-text") };
+            (*lang, words)
+        };
+        let words = library.languages.iter().map(words).collect();
+        let titles = titles.collect();
+        Self { site, theme, locales, titles, words }
+    }
+
+    /// A node's title in `lang`, as HTML and as text.
+    pub fn title(&self, node: NodeId, lang: Lang) -> &Inline {
+        let language = self.site.library.languages.iter().position(|known| *known == lang);
+        &self.titles[node.index()][language.unwrap_or(0)]
+    }
+
+    /// A language's tag, as long-lived as the library.
+    pub fn tag(&self, lang: Lang) -> &'a str {
+        let languages = &self.site.library.languages;
+        languages.iter().find(|known| **known == lang).unwrap_or(&languages[0]).as_str()
+    }
+
+    /// The name a language has for itself.
+    pub fn own_name(&self, lang: Lang) -> &str {
+        &self.words[&lang].own_name
+    }
+
+    /// What a screen reader says of the link from a note back to the text.
+    pub fn back_to_text(&self, lang: Lang) -> &str {
+        &self.words[&lang].back_to_text
+    }
+
+    /// What holds for the site in `lang`.
+    pub fn site_view(&self, lang: Lang) -> view::Site<'_> {
+        let config = self.site.config;
+        view::Site {
+            title: config.title.get(lang, &config.languages),
+            description: config.description.as_ref().map(|text| text.get(lang, &config.languages)),
+            publisher: config.publisher.as_ref(),
+            base_url: config.base_url.as_deref(),
+            languages: config.languages.iter().map(|lang| lang.as_str()).collect(),
+        }
+    }
+
+    /// What pages of one language and depth share.
+    pub fn shared(&self, lang: Lang, depth: usize) -> view::Shared {
+        let url = |path: &OutPath| path.url_from_depth(depth);
+        let place = |place: Place| url(&self.site.routes.path(&place, lang));
+        let entry = |section: &Section| view::MenuEntry {
+            key: section.key(),
+            url: place(Place::Index(*section)),
+        };
+        let listed = self.site.config.menu.iter().filter(|section| **section != Section::Pages);
+        view::Shared {
+            lang: lang.to_string(),
+            home: place(Place::Home),
+            stylesheet: url(&OutPath::new("assets/style.css")),
+            feed: place(Place::Feed),
+            menu: listed.map(entry).collect(),
+        }
+    }
+}
+
+/// The path of `site.yaml`, to which files that no other file asks for belong.
+pub(super) fn site_yaml() -> SourcePath {
+    SourcePath::new("content/site.yaml")
+}
+
+/// Whether a node is the text of the home page.
+pub(super) fn is_home(node: &Node) -> bool {
+    node.kind == crate::parse::Kind::Page && node.id == HOME
+}

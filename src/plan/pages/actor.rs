@@ -1,0 +1,102 @@
+//! An actor's page.
+
+use std::borrow::Cow;
+
+use crate::config::Section;
+use crate::parse::Kind;
+use crate::parse::front::{Actor, Alias, Relation};
+use crate::plan::View;
+use crate::plan::pages::context;
+use crate::plan::spot::Spot;
+use crate::plan::view::{self, Frame};
+use crate::resolve::{NodeId, Text};
+
+pub(super) fn actor<'a>(
+    spot: &Spot<'a>,
+    id: NodeId,
+    text: &'a Text,
+) -> (Cow<'a, str>, Frame<'a>, View<'a>) {
+    let actor = text.actor().expect("nodes of kind actor have the front matter of actors");
+    let library = spot.desk.site.library;
+    let companions = library.graph.companions[id.index()].iter();
+    let role = actor.role.as_ref();
+    let view = view::Actor {
+        name: library.node(id).title(spot.lang),
+        kind: actor.kind.map(|kind| kind.name()),
+        role: role.map(|role| role.get(spot.lang, &library.languages)),
+        summary: actor.summary.as_deref().map(|summary| spot.inline(summary).into()),
+        aliases: actor.aliases.iter().flatten().map(Alias::text).collect(),
+        country: actor.country.as_deref(),
+        wikidata: actor.wikidata.as_deref(),
+        links: links(actor),
+        image: image(spot, actor, text),
+        count: library.graph.namings(spot.lang, id).len(),
+        mentions: context::mentions(spot, id),
+        appears_with: companions
+            .map(|(other, dossiers)| view::Companion { link: spot.link(*other), dossiers: *dossiers })
+            .collect(),
+        relations: relations(spot, id),
+        backlinks: spot.backlinks(id),
+        references: Vec::new(),
+        extra: actor.extra.as_ref(),
+    };
+    let mut frame = spot.node_frame("actor", id, text);
+    frame.breadcrumbs = spot.within(Section::Actors);
+    let template = actor.template.as_deref().unwrap_or("actor.html");
+    (template.into(), frame, View::Actor(view))
+}
+
+fn links<'a>(actor: &'a Actor) -> Vec<view::Link<'a>> {
+    let links = actor.links.iter().flatten();
+    let link = |link: &'a crate::parse::front::Link| view::Link {
+        title: Cow::Borrowed(&link.title),
+        url: crate::base::path::Url::external(&link.url),
+    };
+    links.map(link).collect()
+}
+
+fn image<'a>(spot: &Spot<'a>, actor: &'a Actor, text: &'a Text) -> Option<view::Image<'a>> {
+    let image = actor.image.as_ref()?;
+    Some(view::Image {
+        url: spot.desk.site.routes.assets[text.picture.as_ref()?].url_from(&spot.path),
+        alt: &image.alt,
+        credit: image.credit.as_deref(),
+    })
+}
+
+/// Relations the actor's own file gives, then those others give to it.
+fn relations<'a>(spot: &Spot<'a>, id: NodeId) -> Vec<view::Relation<'a>> {
+    let library = spot.desk.site.library;
+    let node = library.node(id);
+    let own = node.texts[0].actor().and_then(|actor| actor.relations.as_deref());
+    let own = own.unwrap_or_default().iter().filter_map(|given| {
+        let other = library.find(Kind::Actor, &given.to)?;
+        Some(relation(spot, given, other, true))
+    });
+    let others = library.graph.related[id.index()].iter().flat_map(|other| {
+        let actor = library.node(*other).texts[0].actor();
+        let given = actor.and_then(|actor| actor.relations.as_deref()).unwrap_or_default();
+        let here = given.iter().filter(|given| given.to == node.id);
+        here.map(|given| relation(spot, given, *other, false))
+    });
+    own.chain(others).collect()
+}
+
+fn relation<'a>(
+    spot: &Spot<'a>,
+    relation: &'a Relation,
+    other: NodeId,
+    acts: bool,
+) -> view::Relation<'a> {
+    let languages = &spot.desk.site.library.languages;
+    let label = relation.label.as_ref();
+    view::Relation {
+        other: spot.link(other),
+        label: label.map_or(relation.role.as_str(), |label| label.get(spot.lang, languages)),
+        acts,
+        from: relation.from.as_ref().map(|date| spot.date(date)),
+        until: relation.until.as_ref().map(|date| spot.date(date)),
+        status: relation.status.name(),
+        sources: &relation.sources,
+    }
+}

@@ -1,0 +1,89 @@
+//! The index of actors.
+
+use std::borrow::Cow;
+
+use crate::config::Section;
+use crate::locale::names::family_given;
+use crate::parse::Kind;
+use crate::parse::front::{Actor, ActorKind};
+use crate::plan::spot::Spot;
+use crate::plan::view::{self, ActorEntry, IndexLetter};
+use crate::plan::{Page, View};
+use crate::resolve::NodeId;
+
+pub(super) fn index<'a>(spot: &Spot<'a>) -> Page<'a> {
+    let library = spot.desk.site.library;
+    let mut entries = Vec::new();
+    for (id, node) in library.of_kind(Kind::Actor) {
+        if let Some(actor) = node.text(spot.lang).actor() {
+            entries.push(entry(spot, id, actor));
+            let aliases = actor.aliases.iter().flatten();
+            entries.extend(aliases.map(|alias| see(spot, id, alias.text())));
+        }
+    }
+    let collation = &spot.locale().collation;
+    // One comparison of keys is far cheaper than one of names.
+    entries.sort_by_cached_key(|entry| (collation.sort_key(&entry.sort_name), entry.alias));
+    let mut letters: Vec<IndexLetter<'a>> = Vec::new();
+    for entry in entries {
+        let letter = collation.letter(&entry.sort_name);
+        match letters.iter_mut().find(|known| known.letter == letter.to_string()) {
+            Some(known) => known.entries.push(entry),
+            None => letters.push(IndexLetter {
+                letter: letter.to_string(),
+                id: letter.anchor(),
+                entries: vec![entry],
+            }),
+        }
+    }
+    let actors = || library.of_kind(Kind::Actor);
+    let mut kinds: Vec<ActorKind> = actors()
+        .filter_map(|(_, node)| node.text(spot.lang).actor()?.kind)
+        .collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    let kinds = kinds.into_iter().map(ActorKind::name).collect();
+    let view = view::ActorIndex { letters, kinds, count: actors().count() };
+    let frame = spot.frame("actors", spot.word(Section::Actors.key()).into());
+    spot.page("actors.html", frame, View::ActorIndex(view))
+}
+
+fn entry<'a>(spot: &Spot<'a>, id: NodeId, actor: &'a Actor) -> ActorEntry<'a> {
+    let library = spot.desk.site.library;
+    let dossiers = &library.graph.dossiers[id.index()];
+    let dates = || dossiers.iter().filter_map(|dossier| library.node(*dossier).story_date());
+    let role = actor.role.as_ref();
+    ActorEntry {
+        sort_name: sort_name(actor, library.node(id).title(spot.lang)),
+        link: spot.link(id),
+        alias: false,
+        kind: actor.kind.map(ActorKind::name),
+        role: role.map(|role| role.get(spot.lang, &library.languages)),
+        dossiers: dossiers.len(),
+        mentions: library.graph.namings(spot.lang, id).len(),
+        first: dates().min().map(|date| spot.date(date)),
+        last: dates().max().map(|date| spot.date(date)),
+    }
+}
+
+fn see<'a>(spot: &Spot<'a>, id: NodeId, alias: &'a str) -> ActorEntry<'a> {
+    ActorEntry {
+        sort_name: Cow::Borrowed(alias),
+        link: spot.link(id),
+        alias: true,
+        kind: None,
+        role: None,
+        dossiers: 0,
+        mentions: 0,
+        first: None,
+        last: None,
+    }
+}
+
+fn sort_name<'a>(actor: &'a Actor, name: &'a str) -> Cow<'a, str> {
+    match (&actor.sort_name, actor.kind) {
+        (Some(given), _) => Cow::Borrowed(given),
+        (None, Some(ActorKind::Person)) => family_given(name).into(),
+        (None, _) => Cow::Borrowed(name),
+    }
+}

@@ -1,0 +1,114 @@
+//! A dossier's page.
+
+use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use crate::config::Section;
+use crate::locale::names::slug;
+use crate::parse::Kind;
+use crate::parse::front::Dossier;
+use crate::plan::View;
+use crate::plan::spot::Spot;
+use crate::plan::view::{self, Frame};
+use crate::resolve::{NodeId, Text};
+use crate::route::Place;
+
+/// Words a minute: what adults read silently (Brysbaert 2019: 238 in English, 195 in French).
+const WORDS_A_MINUTE: usize = 200;
+
+pub(super) fn dossier<'a>(
+    spot: &Spot<'a>,
+    id: NodeId,
+    text: &'a Text,
+) -> (Cow<'a, str>, Frame<'a>, View<'a>) {
+    let dossier = text.dossier().expect("nodes of kind dossier have the front matter of dossiers");
+    let (previous, next) = neighbours(spot, id);
+    let mut corrections: Vec<_> = dossier.corrections.iter().flatten().collect();
+    corrections.sort_by_key(|correction| Reverse(&correction.date));
+    let corrections = corrections.into_iter().map(|correction| view::Correction {
+        date: spot.date(&correction.date),
+        text: spot.inline(&correction.text),
+    });
+    let view = view::Dossier {
+        title: Cow::Borrowed(&spot.desk.title(id, spot.lang).html),
+        summary: dossier.summary.as_deref().map(|summary| spot.inline(summary).into()),
+        date: dossier.date.as_ref().map(|date| spot.date(date)),
+        updated: dossier.updated.as_ref().map(|date| spot.date(date)),
+        covers: dossier.covers.as_ref().map(|date| spot.date(date)),
+        authors: dossier.authors.as_deref().unwrap_or_default(),
+        tags: tags(spot, dossier),
+        words: text.body.words,
+        minutes: text.body.words.div_ceil(WORDS_A_MINUTE).max(1),
+        cover: cover(spot, dossier, text),
+        contents: spot.contents(&text.body),
+        actors: actors(spot, id, text),
+        previous,
+        next,
+        backlinks: spot.backlinks(id),
+        references: Vec::new(),
+        corrections: corrections.collect(),
+        replies: replies(spot, dossier),
+        extra: dossier.extra.as_ref(),
+    };
+    let mut frame = spot.node_frame("dossier", id, text);
+    frame.breadcrumbs = spot.within(Section::Dossiers);
+    let template = dossier.template.as_deref().unwrap_or("dossier.html");
+    (template.into(), frame, View::Dossier(view))
+}
+
+fn tags<'a>(spot: &Spot<'a>, dossier: &'a Dossier) -> Vec<view::Link<'a>> {
+    let link = |tag: &'a String| view::Link {
+        title: Cow::Borrowed(tag),
+        url: spot.url(&Place::Tag(slug(tag))),
+    };
+    dossier.tags.iter().flatten().map(link).collect()
+}
+
+/// Actors by the number of mentions, those it is only about last.
+fn actors<'a>(spot: &Spot<'a>, id: NodeId, text: &Text) -> Vec<view::ActorLink<'a>> {
+    let graph = &spot.desk.site.library.graph;
+    let mut counts: BTreeMap<NodeId, usize> =
+        graph.about[id.index()].iter().map(|actor| (*actor, 0)).collect();
+    for mention in text.mentions.iter() {
+        *counts.entry(mention.actor).or_default() += 1;
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|(actor, count)| (Reverse(*count), *actor));
+    counts.into_iter().map(|(actor, count)| spot.actor_link(actor, count)).collect()
+}
+
+fn neighbours<'a>(
+    spot: &Spot<'a>,
+    id: NodeId,
+) -> (Option<view::Link<'a>>, Option<view::Link<'a>>) {
+    let graph = &spot.desk.site.library.graph;
+    let position = graph.position[id.index()];
+    let link = |position: Option<usize>| {
+        position.and_then(|position| graph.story.get(position)).map(|id| spot.link(*id))
+    };
+    (link(position.checked_sub(1)), link(position.checked_add(1)))
+}
+
+fn cover<'a>(spot: &Spot<'a>, dossier: &'a Dossier, text: &'a Text) -> Option<view::Cover<'a>> {
+    let cover = dossier.cover.as_ref()?;
+    Some(view::Cover {
+        url: spot.desk.site.routes.assets[text.picture.as_ref()?].url_from(&spot.path),
+        alt: &cover.alt,
+        caption: cover.caption.as_deref().map(|caption| spot.inline(caption)),
+        credit: cover.credit.as_deref(),
+    })
+}
+
+fn replies<'a>(spot: &Spot<'a>, dossier: &'a Dossier) -> Vec<view::Reply<'a>> {
+    let replies = dossier.replies.iter().flatten();
+    let view = |reply: &'a crate::parse::front::Reply| {
+        let actor = spot.desk.site.library.find(Kind::Actor, &reply.actor)?;
+        Some(view::Reply {
+            actor: spot.link(actor),
+            received: reply.received.as_ref().map(|date| spot.date(date)),
+            text: spot.inline(&reply.text),
+        })
+    };
+    replies.filter_map(view).collect()
+}

@@ -1,0 +1,71 @@
+//! The home page.
+
+use std::borrow::Cow;
+use std::cmp::Reverse;
+
+use crate::config::Section;
+use crate::parse::Kind;
+use crate::plan::spot::Spot;
+use crate::plan::view;
+use crate::plan::{Page, View};
+use crate::resolve::NodeId;
+use crate::route::{HOME, Place};
+
+/// Dossiers shown as the latest.
+const LATEST: usize = 10;
+/// Actors shown as those most named.
+const ACTORS: usize = 12;
+
+pub(super) fn home<'a>(spot: &Spot<'a>) -> Page<'a> {
+    let desk = spot.desk;
+    let library = desk.site.library;
+    let node = library.find(Kind::Page, HOME);
+    let site_title = desk.site.config.title.get(spot.lang, &library.languages);
+    let title = node.map_or(Cow::Borrowed(site_title), |id| {
+        Cow::Borrowed(desk.title(id, spot.lang).html.as_str())
+    });
+    let mut latest: Vec<_> = library.of_kind(Kind::Dossier).collect();
+    latest.sort_by_key(|(_, node)| (Reverse(node.date()), &node.id));
+    let actors = most_named(spot);
+    let view = view::Home {
+        title,
+        story: library.graph.story.iter().map(|id| spot.entry(*id)).collect(),
+        latest: latest.iter().take(LATEST).map(|(id, _)| spot.entry(*id)).collect(),
+        dossier_count: library.graph.story.len(),
+        actor_count: actors.len(),
+        mention_count: actors.iter().map(|(_, count)| count).sum(),
+        actors: actors
+            .iter()
+            .take(ACTORS)
+            .map(|(id, count)| spot.actor_link(*id, *count))
+            .collect(),
+        dossiers: spot.url(&Place::Index(Section::Dossiers)),
+        actor_index: spot.url(&Place::Index(Section::Actors)),
+        references: Vec::new(),
+    };
+    let mut page = match node {
+        None => spot.page("home.html", spot.frame("home", site_title.into()), View::Home(view)),
+        Some(id) => {
+            let text = library.node(id).text(spot.lang);
+            let frame = spot.node_frame("home", id, text);
+            let mut page = spot.page("home.html", frame, View::Home(view));
+            page.source = text.path.clone();
+            page.text = Some(spot.text(text));
+            page
+        }
+    };
+    if page.frame.description.is_none() {
+        page.frame.description = desk.site_view(spot.lang).description.map(Cow::Borrowed);
+    }
+    page
+}
+
+/// All actors with the number of their mentions, most first.
+fn most_named(spot: &Spot<'_>) -> Vec<(NodeId, usize)> {
+    let library = spot.desk.site.library;
+    let count = |id: NodeId| library.graph.namings(spot.lang, id).len();
+    let mut actors: Vec<_> =
+        library.of_kind(Kind::Actor).map(|(id, _)| (id, count(id))).collect();
+    actors.sort_by_key(|(id, count)| (Reverse(*count), *id));
+    actors
+}

@@ -1,0 +1,128 @@
+//! The library -> views, one file a kind of page.
+
+mod actor;
+mod actors;
+mod context;
+mod dossier;
+mod home;
+mod lists;
+
+use std::borrow::Cow;
+
+use crate::base::path::OutPath;
+use crate::config::Section;
+use crate::parse::Kind;
+use crate::plan::desk::{Desk, site_yaml};
+use crate::plan::spot::Spot;
+use crate::plan::view::{self, Frame};
+use crate::plan::{Page, PageText, View};
+use crate::resolve::{NodeId, Text};
+use crate::route::{Place, Redirect};
+
+/// Where the stylesheet of code blocks is.
+pub(super) fn code_css() -> OutPath {
+    OutPath::new("assets/code.css")
+}
+
+/// What one place looks like.
+pub(super) fn page<'a>(spot: &Spot<'a>) -> Page<'a> {
+    match &spot.place {
+        Place::Home => home::home(spot),
+        Place::Node(id) => node(spot, *id),
+        Place::Index(Section::Actors) => actors::index(spot),
+        Place::Index(Section::Tags) => lists::tags(spot),
+        Place::Index(Section::Dossiers | Section::Pages) => lists::dossiers(spot),
+        Place::Tag(slug) => lists::tag(spot, slug),
+        Place::NotFound | Place::Feed => not_found(spot),
+    }
+}
+
+/// The page at an old address.
+pub(super) fn redirect<'a>(desk: &'a Desk<'a>, redirect: &'a Redirect) -> Page<'a> {
+    let place = Place::Node(redirect.to);
+    let spot = Spot { desk, place, lang: redirect.lang, path: redirect.from.clone() };
+    let title = Cow::Borrowed(desk.title(redirect.to, redirect.lang).text.as_str());
+    let url = desk.site.routes.node(redirect.to, redirect.lang).url_from(&redirect.from);
+    let frame = spot.frame("redirect", title);
+    let view = View::Redirect(view::Redirect { url });
+    Page { source: redirect.path.clone(), ..spot.page("redirect.html", frame, view) }
+}
+
+fn node<'a>(spot: &Spot<'a>, id: NodeId) -> Page<'a> {
+    let text = spot.desk.site.library.node(id).text(spot.lang);
+    let (template, frame, view) = match spot.desk.site.library.node(id).kind {
+        Kind::Dossier => dossier::dossier(spot, id, text),
+        Kind::Actor => actor::actor(spot, id, text),
+        Kind::Page => plain(spot, id, text),
+    };
+    Page {
+        source: text.path.clone(),
+        text: Some(spot.text(text)),
+        ..spot.page(template, frame, view)
+    }
+}
+
+fn plain<'a>(
+    spot: &Spot<'a>,
+    id: NodeId,
+    text: &'a Text,
+) -> (Cow<'a, str>, Frame<'a>, View<'a>) {
+    let crate::parse::front::Front::Page(page) = &text.front else {
+        unreachable!("nodes of kind page have the front matter of pages")
+    };
+    let view = view::Page {
+        title: Cow::Borrowed(&spot.desk.title(id, spot.lang).html),
+        summary: page.summary.as_deref().map(|summary| spot.inline(summary).into()),
+        contents: spot.contents(&text.body),
+        backlinks: spot.backlinks(id),
+        references: Vec::new(),
+        extra: page.extra.as_ref(),
+    };
+    let template = page.template.as_deref().unwrap_or("page.html");
+    (template.into(), spot.node_frame("page", id, text), View::Page(view))
+}
+
+fn not_found<'a>(spot: &Spot<'a>) -> Page<'a> {
+    let desk = spot.desk;
+    let base = desk.site.config.base_url.as_deref();
+    let home = |lang| {
+        let path = desk.site.routes.path(&Place::Home, lang);
+        base.map_or_else(|| path.url_from(&spot.path), |base| path.absolute(base))
+    };
+    let homes = desk.site.library.languages.iter().map(|lang| home(*lang)).collect();
+    let title = spot.word("not-found");
+    let frame = spot.frame("not-found", title.into());
+    spot.page("404.html", frame, View::NotFound(view::NotFound { homes }))
+}
+
+impl<'a> Spot<'a> {
+    /// A page without text, for which `site.yaml` is to blame.
+    fn page(
+        &self,
+        template: impl Into<Cow<'a, str>>,
+        frame: Frame<'a>,
+        view: View<'a>,
+    ) -> Page<'a> {
+        Page {
+            source: site_yaml(),
+            template: template.into(),
+            lang: self.lang,
+            depth: self.path.depth(),
+            frame,
+            view,
+            text: None::<PageText<'a>>,
+        }
+    }
+
+    /// A string of the interface in the page's language.
+    fn word(&self, key: &str) -> String {
+        self.desk.theme.word(self.lang, key)
+    }
+
+    /// The way from the home page to the pages of a section.
+    fn within(&self, section: Section) -> Vec<view::Link<'a>> {
+        let title = self.word(section.key()).into();
+        vec![view::Link { title, url: self.url(&Place::Index(section)) }]
+    }
+}
+

@@ -1,0 +1,223 @@
+//! The desk seen from one page: links, dates and lists as they stand there.
+
+use std::borrow::Cow;
+
+use crate::base::path::{OutPath, Url};
+use crate::locale::dates::Date;
+use crate::locale::{Lang, Locale};
+use crate::parse::body::{Body, anchor};
+use crate::parse::body;
+use crate::plan::desk::Desk;
+use crate::plan::{PageText, view};
+use crate::parse::inline::inline;
+use crate::plan::bindings::{Bindings, BoundMention};
+use crate::resolve::{MentionRole, NodeId, Target, Text};
+use crate::route::Place;
+
+/// A page to be planned: its place, its language, its address.
+pub(super) struct Spot<'a> {
+    pub(super) desk: &'a Desk<'a>,
+    pub(super) place: Place,
+    pub(super) lang: Lang,
+    pub(super) path: OutPath,
+}
+
+impl<'a> Spot<'a> {
+    pub(super) fn new(desk: &'a Desk<'a>, place: Place, lang: Lang) -> Self {
+        let path = desk.site.routes.path(&place, lang);
+        Self { desk, place, lang, path }
+    }
+
+    /// The page's locale.
+    pub(super) fn locale(&self) -> &'a Locale {
+        &self.desk.locales[&self.lang]
+    }
+
+    /// Where another place of the same language is.
+    pub(super) fn url(&self, place: &Place) -> Url {
+        self.desk.site.routes.path(place, self.lang).url_from(&self.path)
+    }
+
+    /// A node by its title.
+    pub(super) fn link(&self, node: NodeId) -> view::Link<'a> {
+        let title = Cow::Borrowed(self.desk.title(node, self.lang).text.as_str());
+        let url = self.desk.site.routes.node(node, self.lang).url_from(&self.path);
+        view::Link { title, url }
+    }
+
+    /// A node by its title, at one of its paragraphs.
+    pub(super) fn link_at(&self, node: NodeId, block: Option<usize>) -> view::Link<'a> {
+        let view::Link { title, url } = self.link(node);
+        let url = match block {
+            Some(block) => url.with_fragment(&anchor(block)),
+            None => url,
+        };
+        view::Link { title, url }
+    }
+
+    /// A date in the page's language.
+    pub(super) fn date(&self, date: &Date) -> view::Date {
+        view::Date { words: self.locale().dates.words(date), datetime: date.datetime() }
+    }
+
+    /// Inline Markdown in the page's language.
+    pub(super) fn inline(&self, markdown: &str) -> String {
+        inline(markdown, self.lang).html
+    }
+
+    /// A dossier in a list.
+    pub(super) fn entry(&self, id: NodeId) -> view::Entry<'a> {
+        let node = self.desk.site.library.node(id);
+        let text = node.text(self.lang);
+        view::Entry {
+            link: self.link(id),
+            date: node.date().map(|date| self.date(date)),
+            summary: summary(text).map(Cow::Owned),
+            unpublished: node.unpublished,
+        }
+    }
+
+    /// An actor in a list, named `mentions` times.
+    pub(super) fn actor_link(&self, id: NodeId, mentions: usize) -> view::ActorLink<'a> {
+        let actor = self.desk.site.library.node(id).text(self.lang).actor();
+        let languages = &self.desk.site.library.languages;
+        let role = actor.and_then(|actor| actor.role.as_ref());
+        view::ActorLink {
+            link: self.link(id),
+            kind: actor.and_then(|actor| actor.kind).map(|kind| kind.name()),
+            role: role.map(|role| role.get(self.lang, languages)),
+            mentions,
+        }
+    }
+
+    /// The pages that lead to a node.
+    pub(super) fn backlinks(&self, id: NodeId) -> Vec<view::Backlink<'a>> {
+        let backlinks = self.desk.site.library.graph.backlinks[id.index()].iter();
+        let view = |backlink: &crate::resolve::Backlink| {
+            let node = self.desk.site.library.node(backlink.node);
+            // Paragraphs are counted in the default language: elsewhere the page must do.
+            let same_text = node.text(self.lang).lang == node.texts[0].lang;
+            view::Backlink {
+                link: self.link_at(backlink.node, backlink.block.filter(|_| same_text)),
+                date: node.date().map(|date| self.date(date)),
+            }
+        };
+        backlinks.map(view).collect()
+    }
+
+    /// The headings of a text.
+    pub(super) fn contents(&self, body: &'a Body) -> Vec<view::Heading<'a>> {
+        let heading = |heading: &'a body::Heading| view::Heading {
+            id: &heading.id,
+            title: self.locale().typeset(&heading.text),
+            level: heading.level,
+        };
+        body.headings.iter().map(heading).collect()
+    }
+
+    /// The page's text with its links as they stand there.
+    pub(super) fn text(&self, text: &'a Text) -> PageText<'a> {
+        let links = text.links.iter().map(|target| self.target(target.as_ref()?)).collect();
+        let linked = text.mentions.iter().filter(|mention| mention.role == MentionRole::Linked);
+        let mentions = linked.map(|mention| BoundMention {
+            place: mention.place.clone(),
+            url: self.desk.site.routes.node(mention.actor, self.lang).url_from(&self.path),
+        });
+        let bindings = Bindings {
+            links,
+            mentions: mentions.collect(),
+            citations: Vec::new(),
+            back_to_text: self.desk.back_to_text(self.lang).to_owned(),
+            id_prefix: "",
+        };
+        PageText { body: &text.body, bindings }
+    }
+
+    fn target(&self, target: &Target) -> Option<Url> {
+        let desk = self.desk;
+        match target {
+            Target::External(address) => Some(Url::external(address)),
+            Target::Heading(id) => Some(Url::within_page(id)),
+            Target::Asset(asset) => Some(desk.site.routes.assets[asset].url_from(&self.path)),
+            Target::Node { node, heading, lang } => {
+                let lang = lang.unwrap_or(self.lang);
+                let url = desk.site.routes.node(*node, lang).url_from(&self.path);
+                let headings = &desk.site.library.node(*node).text(lang).body.headings;
+                // The heading was found in the text that was linked; a translation may lack it.
+                let shown = |id: &&String| headings.iter().any(|heading| heading.id == **id);
+                match heading.as_ref().filter(shown) {
+                    Some(id) => Some(url.with_fragment(id)),
+                    None => Some(url),
+                }
+            }
+        }
+    }
+
+    /// What every page has.
+    pub(super) fn frame(&self, kind: &'a str, title: Cow<'a, str>) -> view::Frame<'a> {
+        let base = self.desk.site.config.base_url.as_deref();
+        let languages = self.desk.site.library.languages.iter();
+        view::Frame {
+            lang: self.desk.tag(self.lang),
+            title,
+            description: None,
+            kind,
+            home: self.url(&Place::Home),
+            code_css: None,
+            translations: languages.filter_map(|lang| self.translation(lang, base)).collect(),
+            untranslated: None,
+            canonical: base.map(|base| self.path.absolute(base)),
+            breadcrumbs: Vec::new(),
+            unpublished: false,
+        }
+    }
+
+    /// The frame of a node's page.
+    pub(super) fn node_frame(
+        &self,
+        kind: &'a str,
+        id: NodeId,
+        text: &'a Text,
+    ) -> view::Frame<'a> {
+        let title = Cow::Borrowed(self.desk.title(id, self.lang).text.as_str());
+        let other = Some(&text.lang).filter(|lang| **lang != self.lang);
+        view::Frame {
+            description: summary(text).map(Cow::Owned),
+            code_css: text.body.has_code.then(|| self.code_css()),
+            untranslated: other.map(Lang::as_str),
+            unpublished: self.desk.site.library.node(id).unpublished,
+            ..self.frame(kind, title)
+        }
+    }
+
+    /// The stylesheet of code blocks.
+    fn code_css(&self) -> Url {
+        super::pages::code_css().url_from(&self.path)
+    }
+
+    /// The same place in another language; a tag may have none there.
+    fn translation(&self, lang: &'a Lang, base: Option<&str>) -> Option<view::Translation<'a>> {
+        if let Place::Tag(slug) = &self.place
+            && !self.desk.site.library.graph.tags[lang].contains_key(slug)
+        {
+            return None;
+        }
+        let path = self.desk.site.routes.path(&self.place, *lang);
+        Some(view::Translation {
+            lang: lang.as_str(),
+            name: self.desk.own_name(*lang),
+            url: path.url_from(&self.path),
+            absolute: base.map(|base| path.absolute(base)),
+            current: *lang == self.lang,
+        })
+    }
+}
+
+/// What a text says in one or two sentences: the author's summary, else the first paragraph.
+pub(super) fn summary(text: &Text) -> Option<String> {
+    if let Some(summary) = text.front.summary() {
+        return Some(inline(summary, text.lang).text);
+    }
+    let paragraph = text.body.blocks.iter().find(|block| block.kind == body::BlockKind::Paragraph);
+    paragraph.map(|block| crate::locale::typography::set(&block.text, text.lang, None, None).into())
+}

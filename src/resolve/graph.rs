@@ -1,0 +1,197 @@
+//! Links and mentions seen from their far end: who is named where, who leads here, who appears
+//! with whom, what is told when.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::locale::Lang;
+use crate::locale::names::slug;
+use crate::parse::Kind;
+use crate::parse::body::Place;
+use crate::resolve::{Node, NodeId, Target};
+
+/// What the nodes have to do with each other. Tables have one entry a node.
+#[derive(Debug, Default)]
+pub struct Graph {
+    /// The dossiers in the order of the story: by the time they tell of, else when written.
+    pub story: Vec<NodeId>,
+    /// The place of each dossier in `story`; of no use for other nodes.
+    pub position: Vec<usize>,
+    /// The actors a dossier is about by its front matter, whether or not its text names them; for
+    /// an actor, those it has relations to.
+    pub about: Vec<Vec<NodeId>>,
+    /// For each actor those whose files give a relation to it.
+    pub related: Vec<Vec<NodeId>>,
+    /// Where each actor is named, by language of the page: dossiers in the order of the story,
+    /// then notices, then other pages.
+    pub named: BTreeMap<Lang, Vec<Vec<Naming>>>,
+    /// For each actor the dossiers that name it or are about it, in the order of the story.
+    pub dossiers: Vec<Vec<NodeId>>,
+    /// For each actor those that appear in the same dossiers, with the number of these, most
+    /// first.
+    pub companions: Vec<Vec<(NodeId, usize)>>,
+    /// The links that lead to each node, one a page: the first.
+    pub backlinks: Vec<Vec<Backlink>>,
+    /// The tags of each language by their slug.
+    pub tags: BTreeMap<Lang, BTreeMap<String, TagEntry>>,
+}
+
+/// An actor named in the text of a node.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Naming {
+    /// The node.
+    pub node: NodeId,
+    /// Where in the text it shows in that language.
+    pub place: Place,
+}
+
+/// A page that links to another.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Backlink {
+    /// The page that links.
+    pub node: NodeId,
+    /// The block that holds the link, if one does.
+    pub block: Option<usize>,
+}
+
+/// The dossiers filed under one tag.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct TagEntry {
+    /// The tag as the first of them writes it.
+    pub label: String,
+    /// The dossiers in the order of the story.
+    pub dossiers: Vec<NodeId>,
+}
+
+impl Graph {
+    /// Turns the links and mentions of all nodes round.
+    pub(crate) fn new(nodes: &[Node], about: Vec<Vec<NodeId>>, languages: &[Lang]) -> Self {
+        let story = story(nodes);
+        let mut position = vec![0; nodes.len()];
+        for (index, id) in story.iter().enumerate() {
+            position[id.index()] = index;
+        }
+        let order = reading_order(nodes, &story);
+        let named =
+            languages.iter().map(|lang| (*lang, namings(nodes, &order, *lang))).collect();
+        let dossiers = dossiers(nodes, &story, &about);
+        let companions = companions(&dossiers, nodes.len());
+        let backlinks = backlinks(nodes, &order);
+        let tags = languages.iter().map(|lang| (*lang, tags(nodes, &story, *lang))).collect();
+        let related = related(nodes, &about);
+        Self { story, position, about, related, named, dossiers, companions, backlinks, tags }
+    }
+
+    /// Where `actor` is named on the pages of one language.
+    pub fn namings(&self, lang: Lang, actor: NodeId) -> &[Naming] {
+        self.named.get(&lang).map_or(&[], |actors| actors[actor.index()].as_slice())
+    }
+}
+
+fn story(nodes: &[Node]) -> Vec<NodeId> {
+    let mut story: Vec<_> = ids(nodes, Kind::Dossier).collect();
+    story.sort_by_key(|id| {
+        let node = &nodes[id.index()];
+        (node.story_date(), node.date(), &node.id)
+    });
+    story
+}
+
+/// Dossiers as the story goes, then actors, then pages.
+fn reading_order(nodes: &[Node], story: &[NodeId]) -> Vec<NodeId> {
+    let rest = ids(nodes, Kind::Actor).chain(ids(nodes, Kind::Page));
+    story.iter().copied().chain(rest).collect()
+}
+
+fn ids(nodes: &[Node], kind: Kind) -> impl Iterator<Item = NodeId> {
+    let of_kind = move |(_, node): &(usize, &Node)| node.kind == kind;
+    nodes.iter().enumerate().filter(of_kind).map(|(index, _)| NodeId::new(index))
+}
+
+fn namings(nodes: &[Node], order: &[NodeId], lang: Lang) -> Vec<Vec<Naming>> {
+    let mut named = vec![Vec::new(); nodes.len()];
+    for id in order {
+        for mention in nodes[id.index()].text(lang).mentions.iter() {
+            let naming = Naming { node: *id, place: mention.place.clone() };
+            named[mention.actor.index()].push(naming);
+        }
+    }
+    named
+}
+
+fn dossiers(nodes: &[Node], story: &[NodeId], about: &[Vec<NodeId>]) -> Vec<Vec<NodeId>> {
+    let mut dossiers = vec![Vec::new(); nodes.len()];
+    for id in story {
+        let mut actors: BTreeSet<_> = about[id.index()].iter().copied().collect();
+        for text in &nodes[id.index()].texts {
+            actors.extend(text.mentions.iter().map(|mention| mention.actor));
+        }
+        for actor in actors {
+            dossiers[actor.index()].push(*id);
+        }
+    }
+    dossiers
+}
+
+fn companions(dossiers: &[Vec<NodeId>], count: usize) -> Vec<Vec<(NodeId, usize)>> {
+    let mut cast = vec![Vec::new(); count];
+    for (actor, named_in) in dossiers.iter().enumerate() {
+        for dossier in named_in {
+            cast[dossier.index()].push(NodeId::new(actor));
+        }
+    }
+    let count_for = |actor: usize| {
+        let mut counts: BTreeMap<NodeId, usize> = BTreeMap::new();
+        for dossier in &dossiers[actor] {
+            for other in cast[dossier.index()].iter().filter(|other| other.index() != actor) {
+                *counts.entry(*other).or_default() += 1;
+            }
+        }
+        let mut counts: Vec<_> = counts.into_iter().collect();
+        counts.sort_by_key(|(other, count)| (std::cmp::Reverse(*count), *other));
+        counts
+    };
+    (0..count).map(count_for).collect()
+}
+
+fn related(nodes: &[Node], about: &[Vec<NodeId>]) -> Vec<Vec<NodeId>> {
+    let mut related = vec![Vec::new(); nodes.len()];
+    for id in ids(nodes, Kind::Actor) {
+        for other in &about[id.index()] {
+            related[other.index()].push(id);
+        }
+    }
+    related
+}
+
+fn backlinks(nodes: &[Node], order: &[NodeId]) -> Vec<Vec<Backlink>> {
+    let mut backlinks: Vec<Vec<Backlink>> = vec![Vec::new(); nodes.len()];
+    for id in order {
+        // The default language speaks for the piece; its translations link alike.
+        let text = &nodes[id.index()].texts[0];
+        let places = text.body.links.iter().map(|link| link.place.as_ref());
+        for (place, target) in places.zip(&text.links) {
+            let Some(Target::Node { node, .. }) = target else { continue };
+            let known = &mut backlinks[node.index()];
+            let again = known.last().is_some_and(|last| last.node == *id);
+            if node != id && !again {
+                known.push(Backlink { node: *id, block: place.map(|place| place.block) });
+            }
+        }
+    }
+    backlinks
+}
+
+fn tags(nodes: &[Node], story: &[NodeId], lang: Lang) -> BTreeMap<String, TagEntry> {
+    let mut tags: BTreeMap<String, TagEntry> = BTreeMap::new();
+    for id in story {
+        let dossier = nodes[id.index()].text(lang).dossier();
+        for label in dossier.and_then(|dossier| dossier.tags.as_ref()).into_iter().flatten() {
+            let new = || TagEntry { label: label.clone(), dossiers: Vec::new() };
+            let entry = tags.entry(slug(label)).or_insert_with(new);
+            if entry.dossiers.last() != Some(id) {
+                entry.dossiers.push(*id);
+            }
+        }
+    }
+    tags
+}

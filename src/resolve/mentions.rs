@@ -1,0 +1,172 @@
+//! Actors named in plain text.
+//!
+//! A [`Finder`] holds every name of every actor in two automata, one in which capitals count. In
+//! a block, all occurrences are listed, those that are no words of their own dropped, and the
+//! leftmost longest kept. What they mean is decided in the order of the page, since a weak alias
+//! counts only after a full name.
+
+mod finder;
+mod words;
+
+pub use finder::Finder;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::base::diag::{Code, Diagnostics, Span, Warned};
+use crate::base::memo::{Hashed, Memo};
+use crate::base::path::SourcePath;
+use crate::parse::body::{Body, Place};
+use crate::resolve::links::Target;
+use crate::resolve::nodes::Version;
+use crate::resolve::{NodeId, fold::Folded};
+use finder::{Hit, Meaning};
+
+/// The actors a text names, in the order of the page.
+pub type Mentions = Vec<Mention>;
+
+/// An actor named in a text.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Mention {
+    /// The actor.
+    pub actor: NodeId,
+    /// The name in the text.
+    pub place: Place,
+    /// What becomes of it on the page.
+    pub role: MentionRole,
+}
+
+/// What becomes of a mention on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MentionRole {
+    /// The author linked it.
+    Written,
+    /// It is the first of its actor, and becomes a link.
+    Linked,
+    /// It is listed on the actor's page and stays plain text.
+    Plain,
+}
+
+/// What one text is searched for: all that the answer depends on.
+#[derive(Hash)]
+struct Search<'a> {
+    path: &'a SourcePath,
+    body: &'a Hashed<Body>,
+    finder: &'a Hashed<Finder>,
+    written: Vec<(Place, NodeId)>,
+    /// The actor whose own page the text is, if it is one.
+    own: Option<NodeId>,
+    /// Whether names are looked for, or only what the author linked counts.
+    automatic: bool,
+}
+
+/// The mentions of one text, found or remembered.
+pub(crate) fn of_text(
+    node: NodeId,
+    version: &Version,
+    links: &[Option<Target>],
+    finder: &Hashed<Finder>,
+    memo: &Memo<Warned<Arc<Mentions>>>,
+) -> Arc<Warned<Arc<Mentions>>> {
+    let places = version.body.links.iter().map(|link| link.place.clone());
+    let written = places.zip(links).filter_map(|(place, target)| match target {
+        Some(Target::Node { node, .. }) if finder.is_actor(*node) => Some((place?, *node)),
+        _ => None,
+    });
+    let search = Search {
+        path: &version.path,
+        body: &version.body,
+        finder,
+        written: written.collect(),
+        own: finder.is_actor(node).then_some(node),
+        automatic: version.front.finds_mentions(),
+    };
+    memo.call(&search, |search| search.run())
+}
+
+impl Search<'_> {
+    fn run(&self) -> Warned<Arc<Mentions>> {
+        let mut diags = Diagnostics::default();
+        let mut page = Page { named: BTreeSet::new(), linked: BTreeSet::new(), found: Vec::new() };
+        let mut folded = Folded::default();
+        let mut written = self.written.iter().peekable();
+        for (index, block) in self.body.blocks.iter().enumerate() {
+            let mut hits = Vec::new();
+            if self.automatic && !block.searched.is_empty() {
+                folded.set(&block.text);
+                hits = self.finder.hits(&folded);
+                hits.retain(|hit| block.holds(&hit.range));
+            }
+            let mut hits = hits.into_iter().peekable();
+            loop {
+                let next_written = written.peek().filter(|(place, _)| place.block == index);
+                let written_first = match (next_written, hits.peek()) {
+                    (Some((place, _)), Some(hit)) => place.range.start < hit.range.start,
+                    (Some(_), None) => true,
+                    (None, Some(_)) => false,
+                    (None, None) => break,
+                };
+                if written_first {
+                    let (place, actor) = written.next().expect("it was peeked at");
+                    self.add_written(&mut page, place, *actor);
+                } else {
+                    let hit = hits.next().expect("it was peeked at");
+                    let crosses = block.seams.iter().any(|seam| hit.crosses(*seam));
+                    diags.extend(self.add_hit(&mut page, index, hit, crosses));
+                }
+            }
+        }
+        Warned::new(Arc::new(page.found), diags)
+    }
+
+    fn add_written(&self, page: &mut Page, place: &Place, actor: NodeId) {
+        page.named.insert(actor);
+        if self.own != Some(actor) {
+            page.linked.insert(actor);
+            let mention = Mention { actor, place: place.clone(), role: MentionRole::Written };
+            page.found.push(mention);
+        }
+    }
+
+    fn add_hit(&self, page: &mut Page, block: usize, hit: Hit, crosses: bool) -> Diagnostics {
+        let mut diags = Diagnostics::default();
+        let place = Place { block, range: hit.range };
+        match self.finder.meaning(hit.name, &page.named) {
+            Meaning::Nobody => {}
+            Meaning::Several(actors) => {
+                let message = format!("`{}` could mean several actors", self.text(&place));
+                let ways = actors.iter().map(|actor| {
+                    format!("`[[{}|{}]]`", self.finder.id(*actor), self.text(&place))
+                });
+                let hint = format!("say which: {}", ways.collect::<Vec<_>>().join(" or "));
+                let span = Span::new(self.path, self.body.span_of(&place));
+                diags.push(Code::AmbiguousMention, span, message).hint(hint);
+            }
+            Meaning::One { actor, full } => {
+                if full {
+                    page.named.insert(actor);
+                }
+                if self.own == Some(actor) {
+                    return diags;
+                }
+                let first = !crosses && page.linked.insert(actor);
+                let role = if first { MentionRole::Linked } else { MentionRole::Plain };
+                page.found.push(Mention { actor, place, role });
+            }
+        }
+        diags
+    }
+
+    fn text(&self, place: &Place) -> &str {
+        &self.body.blocks[place.block].text[place.range.clone()]
+    }
+}
+
+/// What is known of a page while it is read from top to bottom.
+struct Page {
+    /// Actors named by a full name or a link so far: their weak aliases count from here on.
+    named: BTreeSet<NodeId>,
+    /// Actors that have their link.
+    linked: BTreeSet<NodeId>,
+    found: Mentions,
+}

@@ -1,0 +1,199 @@
+//! Every name of every actor, ready to be searched for.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{Hash, Hasher};
+use std::ops::Range;
+
+use aho_corasick::AhoCorasick;
+
+use crate::parse::Kind;
+use crate::parse::body::Block;
+use crate::parse::front::{Alias, Case, Front};
+use crate::resolve::NodeId;
+use crate::resolve::fold::{Folded, fold, lower};
+use crate::resolve::mentions::words::is_word;
+use crate::resolve::nodes::Draft;
+
+/// The names of all actors as automata.
+#[derive(Debug)]
+pub struct Finder {
+    names: Vec<Name>,
+    ids: BTreeMap<NodeId, String>,
+    /// Names in which capitals count, and which of `names` each pattern is.
+    exact: Option<(AhoCorasick, Vec<usize>)>,
+    /// Names in which they do not.
+    loose: Option<(AhoCorasick, Vec<usize>)>,
+}
+
+/// A name, folded, and those who bear it.
+#[derive(Debug, Hash)]
+struct Name {
+    text: String,
+    case: Case,
+    /// Those it always means.
+    full: BTreeSet<NodeId>,
+    /// Those it means once they were named in full.
+    weak: BTreeSet<NodeId>,
+}
+
+/// A name found in a block.
+#[derive(Clone, Debug)]
+pub(super) struct Hit {
+    /// Bytes of the block's text.
+    pub(super) range: Range<usize>,
+    /// Which of the finder's names.
+    pub(super) name: usize,
+}
+
+/// What a name means on a page, given who was named before.
+pub(super) enum Meaning {
+    /// Nobody: a weak alias of someone not named yet.
+    Nobody,
+    /// Somebody, by a full name or by a weak one.
+    One { actor: NodeId, full: bool },
+    /// Several.
+    Several(Vec<NodeId>),
+}
+
+/// Equal names give equal finders.
+impl Hash for Finder {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.names.hash(state);
+        self.ids.hash(state);
+    }
+}
+
+impl Finder {
+    /// Collects the names of all actors, in all their languages.
+    pub(crate) fn new(drafts: &[Draft]) -> Self {
+        let mut names: BTreeMap<(bool, String), Name> = BTreeMap::new();
+        let mut ids = BTreeMap::new();
+        for (index, draft) in drafts.iter().enumerate() {
+            if draft.kind != Kind::Actor {
+                continue;
+            }
+            let actor = NodeId::new(index);
+            ids.insert(actor, draft.id.clone());
+            for version in &draft.versions {
+                let Front::Actor(front) = &version.front else { continue };
+                let full = front.name.iter().map(|name| (name.as_str(), Case::Sensitive));
+                let rule = |alias: &'_ Alias| -> Case { alias.case() };
+                let aliases = front.aliases.iter().flatten();
+                for (text, case) in full.chain(aliases.map(|a| (a.text(), rule(a)))) {
+                    add(&mut names, text, case, |name| &mut name.full, actor);
+                }
+                for alias in front.weak_aliases.iter().flatten() {
+                    add(&mut names, alias.text(), rule(alias), |name| &mut name.weak, actor);
+                }
+            }
+        }
+        let mut names: Vec<_> = names.into_values().collect();
+        for name in &mut names {
+            name.weak.retain(|actor| !name.full.contains(actor));
+        }
+        let exact = automaton(&names, Case::Sensitive);
+        let loose = automaton(&names, Case::Insensitive);
+        Self { names, ids, exact, loose }
+    }
+
+    /// Whether a node is an actor.
+    pub(crate) fn is_actor(&self, node: NodeId) -> bool {
+        self.ids.contains_key(&node)
+    }
+
+    /// The id of an actor.
+    pub(super) fn id(&self, actor: NodeId) -> &str {
+        &self.ids[&actor]
+    }
+
+    /// The names in a folded text, leftmost longest, as bytes of the original.
+    pub(super) fn hits(&self, folded: &Folded) -> Vec<Hit> {
+        let mut found = Vec::new();
+        search(&self.exact, folded.as_str(), &mut found);
+        if self.loose.is_some() {
+            search(&self.loose, &lower(folded.as_str()), &mut found);
+        }
+        found.sort_by_key(|hit| (hit.range.start, std::cmp::Reverse(hit.range.end), hit.name));
+        let mut end = 0;
+        found.retain(|hit| {
+            let free = hit.range.start >= end;
+            if free {
+                end = hit.range.end;
+            }
+            free
+        });
+        for hit in &mut found {
+            hit.range = folded.original(hit.range.start)..folded.original(hit.range.end);
+        }
+        found
+    }
+
+    /// Whom a name means where those in `named` were named before.
+    pub(super) fn meaning(&self, name: usize, named: &BTreeSet<NodeId>) -> Meaning {
+        let name = &self.names[name];
+        let mut bearers: Vec<_> = name.full.iter().copied().collect();
+        bearers.extend(name.weak.iter().filter(|actor| named.contains(actor)));
+        match bearers.as_slice() {
+            [] => Meaning::Nobody,
+            [actor] => Meaning::One { actor: *actor, full: name.full.contains(actor) },
+            _ => Meaning::Several(bearers),
+        }
+    }
+}
+
+impl Hit {
+    /// Whether a link over the name would cross markup that begins or ends at `seam`.
+    pub(super) fn crosses(&self, seam: usize) -> bool {
+        self.range.start < seam && seam < self.range.end
+    }
+}
+
+impl Block {
+    /// Whether `range` lies wholly in a part of the block that is searched.
+    pub(super) fn holds(&self, range: &Range<usize>) -> bool {
+        self.searched.iter().any(|part| part.start <= range.start && range.end <= part.end)
+    }
+}
+
+fn add(
+    names: &mut BTreeMap<(bool, String), Name>,
+    text: &str,
+    case: Case,
+    bearers: fn(&mut Name) -> &mut BTreeSet<NodeId>,
+    actor: NodeId,
+) {
+    let text = match case {
+        Case::Sensitive => fold(text.trim()),
+        Case::Insensitive => lower(&fold(text.trim())),
+    };
+    if text.is_empty() {
+        return;
+    }
+    let key = (case == Case::Insensitive, text.clone());
+    let new = || Name { text, case, full: BTreeSet::new(), weak: BTreeSet::new() };
+    bearers(names.entry(key).or_insert_with(new)).insert(actor);
+}
+
+fn automaton(names: &[Name], case: Case) -> Option<(AhoCorasick, Vec<usize>)> {
+    let (indices, texts): (Vec<_>, Vec<_>) = names
+        .iter()
+        .enumerate()
+        .filter(|(_, name)| name.case == case)
+        .map(|(index, name)| (index, name.text.as_str()))
+        .unzip();
+    if texts.is_empty() {
+        return None;
+    }
+    // It fails only for more than 2^31 states: thousands of millions of letters in names.
+    let automaton = AhoCorasick::new(texts).expect("the names fit into an automaton");
+    Some((automaton, indices))
+}
+
+fn search(names: &Option<(AhoCorasick, Vec<usize>)>, text: &str, found: &mut Vec<Hit>) {
+    let Some((automaton, indices)) = names else { return };
+    for hit in automaton.find_overlapping_iter(text) {
+        if is_word(text, hit.start(), hit.end()) {
+            found.push(Hit { range: hit.range(), name: indices[hit.pattern().as_usize()] });
+        }
+    }
+}

@@ -1,0 +1,240 @@
+//! Every [`Parsed`] -> [`Library`]: what is said about what, with every link bound or reported.
+//!
+//! 1. `nodes` brings the versions of one id together, and leaves out what is not public.
+//! 2. `names` lists what things go by; `links` binds what authors linked.
+//! 3. `mentions` finds the actors that texts name, with help of `fold`.
+//! 4. `graph` turns both round: who is named where, who leads here, who appears with whom.
+
+mod fold;
+mod graph;
+mod links;
+mod mentions;
+mod names;
+mod nodes;
+
+pub use graph::{Backlink, Graph, Naming, TagEntry};
+pub use links::Target;
+pub use mentions::{Finder, Mention, MentionRole, Mentions};
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::base::diag::{Diagnostics, Warned};
+use crate::base::memo::{Hashed, Memo};
+use crate::base::path::SourcePath;
+use crate::config::Config;
+use crate::locale::Lang;
+use crate::locale::dates::Date;
+use crate::parse::body::Body;
+use crate::parse::front::{Actor, Dossier, Event, Front, Source};
+use crate::parse::{Kind, Parsed};
+use crate::resolve::links::Ground;
+use crate::resolve::names::Names;
+use crate::resolve::nodes::{Draft, Gathered};
+use crate::source::Sources;
+
+/// The dossier as a whole. Complete when it exists: every [`NodeId`] in it is good.
+#[derive(Debug)]
+pub struct Library {
+    /// The site's languages, the default one first; never empty.
+    pub languages: Vec<Lang>,
+    /// Everything that has a page, by kind and id.
+    pub nodes: Vec<Node>,
+    /// The bibliography, by id.
+    pub sources: BTreeMap<String, Source>,
+    /// The events, in the order of their dates.
+    pub events: Vec<Event>,
+    /// Links and mentions, seen from their far end.
+    pub graph: Graph,
+    /// Files of `content/` that a page uses.
+    pub assets: BTreeSet<SourcePath>,
+}
+
+/// Which of [`Library::nodes`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeId(u32);
+
+/// Something that has a page: one id, in one or several languages.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// What it is.
+    pub kind: Kind,
+    /// Its id, unique among its kind.
+    pub id: String,
+    /// Its texts, the default language first; never empty.
+    pub texts: Vec<Text>,
+    /// Whether it is part of the site only because drafts are shown.
+    pub unpublished: bool,
+}
+
+/// A node in one language.
+#[derive(Clone, Debug)]
+pub struct Text {
+    /// The language.
+    pub lang: Lang,
+    /// Its file.
+    pub path: SourcePath,
+    /// Its front matter, completed from the default language.
+    pub front: Front,
+    /// Its text.
+    pub body: Hashed<Body>,
+    /// For each of `Body::links` where it leads; `None` where that is not known.
+    pub links: Vec<Option<Target>>,
+    /// The picture named in the front matter, if there is one.
+    pub picture: Option<SourcePath>,
+    /// The actors it names.
+    pub mentions: Arc<Mentions>,
+}
+
+impl NodeId {
+    fn new(index: usize) -> Self {
+        Self(u32::try_from(index).expect("fewer than 2^32 nodes"))
+    }
+
+    /// Its place in tables with one entry a node.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+impl Library {
+    /// The node `id`.
+    pub fn node(&self, id: NodeId) -> &Node {
+        &self.nodes[id.index()]
+    }
+
+    /// All nodes with their ids.
+    pub fn all(&self) -> impl Iterator<Item = (NodeId, &Node)> {
+        self.nodes.iter().enumerate().map(|(index, node)| (NodeId::new(index), node))
+    }
+
+    /// All nodes of one kind, in the order of their ids.
+    pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = (NodeId, &Node)> {
+        self.all().filter(move |(_, node)| node.kind == kind)
+    }
+
+    /// The node of this kind and id.
+    pub fn find(&self, kind: Kind, id: &str) -> Option<NodeId> {
+        let key = |node: &Node| (node.kind, node.id.as_str()).cmp(&(kind, id));
+        self.nodes.binary_search_by(key).ok().map(NodeId::new)
+    }
+}
+
+impl Node {
+    /// The text shown on the page in `lang`: its own, else the default language's.
+    pub fn text(&self, lang: Lang) -> &Text {
+        self.texts.iter().find(|text| text.lang == lang).unwrap_or(&self.texts[0])
+    }
+
+    /// The title or name in `lang`; the id where the author gave none.
+    pub fn title(&self, lang: Lang) -> &str {
+        self.text(lang).front.title().unwrap_or(&self.id)
+    }
+
+    /// When a dossier was written.
+    pub fn date(&self) -> Option<&Date> {
+        self.texts[0].dossier()?.date.as_ref()
+    }
+
+    /// What gives a dossier its place in the story: the time it tells of, else its date.
+    pub fn story_date(&self) -> Option<&Date> {
+        let dossier = self.texts[0].dossier()?;
+        dossier.covers.as_ref().or(dossier.date.as_ref())
+    }
+}
+
+impl Text {
+    /// Its front matter, if it is a dossier's.
+    pub fn dossier(&self) -> Option<&Dossier> {
+        match &self.front {
+            Front::Dossier(dossier) => Some(dossier),
+            Front::Actor(_) | Front::Page(_) => None,
+        }
+    }
+
+    /// Its front matter, if it is an actor's.
+    pub fn actor(&self) -> Option<&Actor> {
+        match &self.front {
+            Front::Actor(actor) => Some(actor),
+            Front::Dossier(_) | Front::Page(_) => None,
+        }
+    }
+}
+
+/// Brings all files together.
+pub fn resolve(
+    sources: &Sources,
+    config: &Config,
+    parsed: &[Arc<Warned<Option<Parsed>>>],
+    memo: &Memo<Warned<Arc<Mentions>>>,
+) -> Warned<Library> {
+    let mut diags = Diagnostics::default();
+    let gathered = diags.take(nodes::gather(sources, config, parsed));
+    let names = diags.take(Names::collect(&gathered));
+    let finder = Hashed::new(Finder::new(&gathered.nodes));
+    let ground = Ground { sources, gathered: &gathered, names: &names };
+    let bound: Vec<_> = gathered
+        .nodes
+        .par_iter()
+        .enumerate()
+        .map(|(index, draft)| bind(NodeId::new(index), draft, ground, &finder, memo))
+        .collect();
+    let mut nodes = Vec::with_capacity(bound.len());
+    let mut about = Vec::with_capacity(bound.len());
+    for bound in bound {
+        let (node, actors) = diags.take(bound);
+        nodes.push(node);
+        about.push(actors);
+    }
+    let graph = Graph::new(&nodes, about, &config.languages);
+    let assets = assets(&nodes);
+    let Gathered { events, sources, .. } = gathered;
+    let languages = config.languages.clone();
+    Warned::new(Library { languages, nodes, sources, events, graph, assets }, diags)
+}
+
+/// A node with its links bound and its mentions found, and the actors its front matter names.
+fn bind(
+    id: NodeId,
+    draft: &Draft,
+    ground: Ground<'_>,
+    finder: &Hashed<Finder>,
+    memo: &Memo<Warned<Arc<Mentions>>>,
+) -> Warned<(Node, Vec<NodeId>)> {
+    let mut diags = Diagnostics::default();
+    let mut texts = Vec::with_capacity(draft.versions.len());
+    for version in &draft.versions {
+        let links = diags.take(links::bind(version, ground));
+        let picture = diags.take(links::picture(version, ground));
+        let mentions = mentions::of_text(id, version, &links, finder, memo);
+        diags.extend_from(&mentions.diags);
+        diags.extend(links::unknown_sources(version, ground));
+        texts.push(Text {
+            lang: version.lang,
+            path: version.path.clone(),
+            front: version.front.clone(),
+            body: version.body.clone(),
+            links,
+            picture,
+            mentions: Arc::clone(&mentions.output),
+        });
+    }
+    let about = diags.take(links::about(draft, ground));
+    let (kind, id, unpublished) = (draft.kind, draft.id.clone(), draft.unpublished);
+    Warned::new((Node { kind, id, texts, unpublished }, about), diags)
+}
+
+fn assets(nodes: &[Node]) -> BTreeSet<SourcePath> {
+    let mut assets = BTreeSet::new();
+    for text in nodes.iter().flat_map(|node| &node.texts) {
+        assets.extend(text.picture.clone());
+        for target in text.links.iter().flatten() {
+            if let Target::Asset(path) = target {
+                assets.insert(path.clone());
+            }
+        }
+    }
+    assets
+}

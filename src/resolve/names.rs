@@ -1,0 +1,119 @@
+//! What things go by -> [`NodeId`]: paths, ids, names, titles, aliases.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::base::diag::{Code, Diagnostics, Span, Warned};
+use crate::base::path::SourcePath;
+use crate::parse::Kind;
+use crate::parse::front::{Front, Step};
+use crate::resolve::NodeId;
+use crate::resolve::fold::fold;
+use crate::resolve::nodes::{Draft, Gathered};
+
+/// Everything a link can be written with.
+#[derive(Debug, Default)]
+pub struct Names {
+    paths: BTreeMap<SourcePath, (NodeId, usize)>,
+    ids: BTreeMap<String, Vec<NodeId>>,
+    names: BTreeMap<String, BTreeSet<NodeId>>,
+}
+
+/// What a name leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Lookup {
+    /// One thing.
+    Found(NodeId),
+    /// Several, in the order of their kinds and ids.
+    Ambiguous(Vec<NodeId>),
+    /// Nothing.
+    Unknown,
+}
+
+impl Names {
+    /// Lists the names of all nodes. Two actors with one full name are an error.
+    pub(crate) fn collect(gathered: &Gathered) -> Warned<Self> {
+        let mut names = Self::default();
+        for (index, draft) in gathered.nodes.iter().enumerate() {
+            let id = NodeId::new(index);
+            names.ids.entry(draft.id.clone()).or_default().push(id);
+            for (position, version) in draft.versions.iter().enumerate() {
+                names.paths.insert(version.path.clone(), (id, position));
+                for name in names_of(&version.front) {
+                    names.names.entry(fold(name)).or_default().insert(id);
+                }
+            }
+        }
+        let diags = shared_names(&gathered.nodes);
+        Warned::new(names, diags)
+    }
+
+    /// The node and the index of its version that the file at `path` holds.
+    pub fn at(&self, path: &SourcePath) -> Option<(NodeId, usize)> {
+        self.paths.get(path).copied()
+    }
+
+    /// What `[[name]]` means: an id, else a name, title or alias.
+    pub fn find(&self, name: &str) -> Lookup {
+        if let Some(ids) = self.ids.get(name) {
+            return Lookup::among(ids.iter().copied());
+        }
+        match self.names.get(&fold(name)) {
+            Some(ids) => Lookup::among(ids.iter().copied()),
+            None => Lookup::Unknown,
+        }
+    }
+
+    /// All ids and names, for a hint at what was meant.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        self.ids.keys().chain(self.names.keys()).map(String::as_str)
+    }
+
+    /// The paths of all texts, for a hint at what was meant.
+    pub fn paths(&self) -> impl Iterator<Item = &SourcePath> {
+        self.paths.keys()
+    }
+}
+
+impl Lookup {
+    fn among(ids: impl Iterator<Item = NodeId>) -> Self {
+        let ids: Vec<_> = ids.collect();
+        match ids.as_slice() {
+            [id] => Lookup::Found(*id),
+            _ => Lookup::Ambiguous(ids),
+        }
+    }
+}
+
+fn names_of(front: &Front) -> impl Iterator<Item = &str> {
+    let aliases = match front {
+        Front::Actor(actor) => actor.aliases.as_deref().unwrap_or_default(),
+        Front::Dossier(_) | Front::Page(_) => &[],
+    };
+    front.title().into_iter().chain(aliases.iter().map(|alias| alias.text()))
+}
+
+fn shared_names(drafts: &[Draft]) -> Diagnostics {
+    let mut diags = Diagnostics::default();
+    let mut bearers: BTreeMap<String, &Draft> = BTreeMap::new();
+    for draft in drafts.iter().filter(|draft| draft.kind == Kind::Actor) {
+        for version in &draft.versions {
+            let Some(name) = version.front.title() else { continue };
+            match bearers.get(&fold(name)) {
+                Some(first) if first.id != draft.id => {
+                    let span = version.locate(&[Step::Key("name")]);
+                    let span = span.unwrap_or_else(|| Span::file(&version.path));
+                    let message = format!("two actors are called `{name}`");
+                    diags
+                        .push(Code::SharedName, span, message)
+                        .related(Span::file(&first.versions[0].path), "the other one")
+                        .hint("tell them apart by a fuller name, or merge the two files");
+                }
+                Some(_) => {}
+                None => {
+                    bearers.insert(fold(name), draft);
+                }
+            }
+        }
+    }
+    diags
+}

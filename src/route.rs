@@ -1,0 +1,171 @@
+//! What has a page -> its address. The only file that forms an address.
+//!
+//! Addresses are flat: `dossiers/<slug>.html`, never a folder with an index, so that the same
+//! bytes work over HTTP, under any prefix and from disk. Languages other than the first live
+//! under their tag: `en/dossiers/<slug>.html`.
+
+use std::collections::BTreeMap;
+
+use crate::base::path::{OutPath, SourcePath};
+use crate::config::{Config, Section};
+use crate::locale::Lang;
+use crate::locale::names::slug;
+use crate::parse::Kind;
+use crate::resolve::{Library, Node, NodeId, Text};
+use crate::source::Sources;
+
+/// The id of the page that is the home page's text.
+pub const HOME: &str = "index";
+
+/// Something that has a page in each language.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Place {
+    /// The home page.
+    Home,
+    /// A dossier, an actor, an ordinary page.
+    Node(NodeId),
+    /// The list of a section's pages: all but [`Section::Pages`] have one.
+    Index(Section),
+    /// The dossiers under one tag, by its slug.
+    Tag(String),
+    /// What a server shows for an address without page.
+    NotFound,
+    /// The feed of dossiers.
+    Feed,
+}
+
+/// The dossier with its addresses: what checks and exports look at.
+#[derive(Clone, Copy, Debug)]
+pub struct Site<'a> {
+    /// The files.
+    pub sources: &'a Sources,
+    /// The settings.
+    pub config: &'a Config,
+    /// What is said about what.
+    pub library: &'a Library,
+    /// Where everything is.
+    pub routes: &'a Routes,
+}
+
+/// The address of everything in the site.
+#[derive(Clone, Debug)]
+pub struct Routes {
+    languages: Vec<Lang>,
+    segments: BTreeMap<(Section, Lang), String>,
+    nodes: Vec<Vec<OutPath>>,
+    /// Where the files that pages use are copied to.
+    pub assets: BTreeMap<SourcePath, OutPath>,
+    /// Old addresses and the page that is meant, with the file that asks for it.
+    pub redirects: Vec<Redirect>,
+}
+
+/// An old address that must still work.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Redirect {
+    /// The old address.
+    pub from: OutPath,
+    /// The node that is there now.
+    pub to: NodeId,
+    /// The language of its page.
+    pub lang: Lang,
+    /// The file that names the old address.
+    pub path: SourcePath,
+}
+
+/// Gives everything in `library` its address.
+pub fn assign(library: &Library, config: &Config) -> Routes {
+    let mut routes = Routes {
+        languages: library.languages.clone(),
+        segments: config.segments.clone(),
+        nodes: Vec::with_capacity(library.nodes.len()),
+        assets: BTreeMap::new(),
+        redirects: Vec::new(),
+    };
+    for (id, node) in library.all() {
+        let paths = library.languages.iter().map(|lang| routes.node_path(node, *lang));
+        let paths = paths.collect();
+        routes.nodes.push(paths);
+        routes.redirects.extend(node.texts.iter().flat_map(|text| redirects(id, text)));
+    }
+    for asset in &library.assets {
+        let path = routes.asset_path(asset);
+        routes.assets.insert(asset.clone(), path);
+    }
+    routes
+}
+
+impl Routes {
+    /// The page of `place` in `lang`.
+    pub fn path(&self, place: &Place, lang: Lang) -> OutPath {
+        let prefix = self.prefix(lang);
+        match place {
+            Place::Home => OutPath::new(format!("{prefix}index.html")),
+            Place::Node(node) => self.node(*node, lang).clone(),
+            Place::Index(section) => {
+                OutPath::new(format!("{prefix}{}.html", self.segment(*section, lang)))
+            }
+            Place::Tag(slug) => {
+                let segment = self.segment(Section::Tags, lang);
+                OutPath::new(format!("{prefix}{segment}/{slug}.html"))
+            }
+            Place::NotFound => OutPath::new(format!("{prefix}404.html")),
+            Place::Feed => OutPath::new(format!("{prefix}feed.xml")),
+        }
+    }
+
+    /// The page of a node in `lang`.
+    pub fn node(&self, node: NodeId, lang: Lang) -> &OutPath {
+        let language = self.languages.iter().position(|known| *known == lang);
+        &self.nodes[node.index()][language.unwrap_or(0)]
+    }
+
+    fn node_path(&self, node: &Node, lang: Lang) -> OutPath {
+        let section = match node.kind {
+            Kind::Page if node.id == HOME => return self.path(&Place::Home, lang),
+            Kind::Page => Section::Pages,
+            Kind::Dossier => Section::Dossiers,
+            Kind::Actor => Section::Actors,
+        };
+        let slug = slug(node.text(lang).front.slug().unwrap_or(&node.id));
+        let (prefix, segment) = (self.prefix(lang), self.segment(section, lang));
+        OutPath::new(format!("{prefix}{segment}/{slug}.html"))
+    }
+
+    /// Assets keep their place beside the default language's page.
+    fn asset_path(&self, asset: &SourcePath) -> OutPath {
+        let path = asset.as_str().strip_prefix("content/").unwrap_or(asset.as_str());
+        let sections = [
+            ("dossiers/", Section::Dossiers),
+            ("actors/", Section::Actors),
+            ("pages/", Section::Pages),
+        ];
+        for (folder, section) in sections {
+            if let Some(rest) = path.strip_prefix(folder) {
+                let segment = self.segment(section, self.languages[0]);
+                return OutPath::new(format!("{segment}/{rest}"));
+            }
+        }
+        OutPath::new(path)
+    }
+
+    fn segment(&self, section: Section, lang: Lang) -> &str {
+        &self.segments[&(section, lang)]
+    }
+
+    fn prefix(&self, lang: Lang) -> String {
+        if lang == self.languages[0] { String::new() } else { format!("{lang}/") }
+    }
+}
+
+fn redirects(id: NodeId, text: &Text) -> impl Iterator<Item = Redirect> {
+    text.front.redirects().iter().map(move |from| {
+        let from = from.trim_start_matches('/');
+        let page = if from.ends_with('/') || from.is_empty() { "index.html" } else { "" };
+        Redirect {
+            from: OutPath::new(format!("{from}{page}")),
+            to: id,
+            lang: text.lang,
+            path: text.path.clone(),
+        }
+    })
+}
