@@ -1,10 +1,15 @@
 //! Liasse.
 
 pub mod base;
+pub mod check;
 pub mod config;
+pub mod export;
 pub mod locale;
 pub mod parse;
+pub mod pipeline;
 pub mod plan;
 pub mod render;
+pub mod resolve;
+pub mod route;
 pub mod source;
 pub mod theme;

@@ -70,4 +70,9 @@ impl Sources {
             File::Attachment(_) | File::Embedded(_) => None,
         }
     }
+
+    /// Whether there is a file at `path` that can be copied as it is.
+    pub fn is_attachment(&self, path: &SourcePath) -> bool {
+        matches!(self.files.get(path), Some(File::Attachment(_)))
+    }
 }

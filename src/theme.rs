@@ -1,1 +1,216 @@
 //! `themes/<name>/` -> Theme: templates (tera), UI strings (Fluent) and assets, layer over layer.
+//!
+//! A theme is a folder: `theme.yaml`, `templates/`, `i18n/<language>.ftl`, `assets/`. `site.yaml`
+//! names one or several; the first that has a file wins. Beneath a theme lie those that its
+//! `theme.yaml` names under `extends`: `presse` unless it says otherwise, none if it says
+//! `extends: []`.
+//!
+//! `{% extends "dossier.html" %}` finds the first layer that has the template,
+//! `{% extends "presse/dossier.html" %}` that very one, so that a layer can change one block.
+
+mod layers;
+mod templates;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+use fluent_bundle::{FluentArgs, FluentValue};
+use tera::{Kwargs, State, Tera, Value};
+
+use crate::base::diag::{Code, Diagnostics, Span, Warned};
+use crate::base::memo::{Fingerprint, Hashed, fingerprint};
+use crate::base::path::SourcePath;
+use crate::config::Config;
+use crate::locale::strings::Strings;
+use crate::source::{File, Sources};
+use crate::theme::templates::Templates;
+
+/// The looks of the site: every layer in one.
+pub struct Theme {
+    templates: Templates,
+    strings: Arc<BTreeMap<String, Strings>>,
+    /// Files to publish as they are, by their path within `assets/`.
+    pub assets: BTreeMap<String, File>,
+    fingerprint: Fingerprint,
+}
+
+/// Why a template could not be rendered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TemplateError {
+    /// The place in the template; the file as a whole if tera tells none.
+    pub span: Span,
+    /// What went wrong, in one paragraph.
+    pub message: String,
+}
+
+/// Reads the themes that `config` names, and those beneath them.
+pub fn load(sources: &Sources, config: &Config) -> Warned<Hashed<Theme>> {
+    let mut diags = Diagnostics::default();
+    let layers = diags.take(layers::find(sources, &config.themes));
+    let strings = Arc::new(diags.take(strings(sources, config, &layers)));
+    let files = layers::files(sources, &layers, "templates");
+    let templates = diags.take(templates::compile(&layers, &files, engine(&strings)));
+    let theme = Theme {
+        templates,
+        strings,
+        assets: assets(sources, &layers),
+        fingerprint: fingerprint_of(sources, config, &layers),
+    };
+    Warned::new(Hashed::new(theme), diags)
+}
+
+impl Theme {
+    /// Renders the template `name`, as in `dossier.html`, of the first layer that has it.
+    pub fn render(&self, name: &str, context: &tera::Context) -> Result<String, TemplateError> {
+        self.templates.render(name, context)
+    }
+
+    /// The message `key` in `lang`, without arguments; empty if no layer has it.
+    pub fn word(&self, lang: crate::locale::Lang, key: &str) -> String {
+        self.strings(lang.as_str()).and_then(|strings| strings.get(key)).unwrap_or_default()
+    }
+
+    /// Whether a layer has the template `name`.
+    pub fn has(&self, name: &str) -> bool {
+        self.templates.has(name)
+    }
+
+    /// The strings of the interface in `lang`; `None` if no layer has any.
+    pub fn strings(&self, lang: &str) -> Option<&Strings> {
+        self.strings.get(lang)
+    }
+}
+
+impl Hash for Theme {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u128(self.fingerprint);
+    }
+}
+
+impl fmt::Debug for Theme {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Theme({:032x})", self.fingerprint)
+    }
+}
+
+/// A tera that knows `t` and no template yet.
+fn engine(strings: &Arc<BTreeMap<String, Strings>>) -> Tera {
+    let mut tera = Tera::default();
+    tera.autoescape_on([".html", ".xml"]);
+    let strings = Arc::clone(strings);
+    tera.register_function("t", move |arguments: Kwargs, state: &State| {
+        translate(&strings, &arguments, state)
+    });
+    tera
+}
+
+/// The template function `t`: the message `key` in `lang`, else in the language of the page.
+fn translate(
+    strings: &BTreeMap<String, Strings>,
+    arguments: &Kwargs,
+    state: &State,
+) -> Result<String, tera::Error> {
+    let key = arguments.must_get::<&str>("key")?;
+    let lang = match arguments.get::<String>("lang")? {
+        Some(lang) => lang,
+        None => page_language(state)?,
+    };
+    let strings = strings
+        .get(&lang)
+        .ok_or_else(|| tera::Error::message(format!("no strings in the language `{lang}`")))?;
+    let mut values = FluentArgs::new();
+    for (name, value) in arguments.iter() {
+        if let Some(name) = name.as_str().filter(|name| !["key", "lang"].contains(name)) {
+            values.set(name.to_owned(), fluent_value(value));
+        }
+    }
+    strings.format(key, &values).ok_or_else(|| {
+        tera::Error::message(format!("no message `{key}` in the language `{lang}`"))
+    })
+}
+
+/// The language of the page that is being rendered, or of a part that several pages share.
+fn page_language(state: &State) -> Result<String, tera::Error> {
+    let frame = state.get::<Value>("frame")?;
+    let lang = frame.as_ref().and_then(|frame| frame.get_from_path("lang"));
+    if let Some(lang) = lang.and_then(Value::as_str) {
+        return Ok(lang.to_owned());
+    }
+    state.get::<String>("lang")?.ok_or_else(|| {
+        tera::Error::message("`t` finds no language: there is neither `frame.lang` nor `lang`")
+    })
+}
+
+fn fluent_value(value: &Value) -> FluentValue<'static> {
+    match (value.as_str(), value.as_f64()) {
+        (Some(text), _) => FluentValue::from(text.to_owned()),
+        (None, Some(number)) => FluentValue::from(number),
+        (None, None) => FluentValue::from(value.to_string()),
+    }
+}
+
+/// The strings of each of the site's languages.
+fn strings(
+    sources: &Sources,
+    config: &Config,
+    layers: &[String],
+) -> Warned<BTreeMap<String, Strings>> {
+    let mut diags = Diagnostics::default();
+    let mut strings = BTreeMap::new();
+    let files = layers::files(sources, layers, "i18n");
+    for lang in &config.languages {
+        let name = format!("{lang}.ftl");
+        let texts: Vec<(SourcePath, &str)> = files
+            .iter()
+            .filter(|file| file.within == name)
+            .map(|file| (file.path.clone(), file.text))
+            .collect();
+        if texts.is_empty() {
+            diags
+                .push(
+                    Code::UnknownLanguage,
+                    Span::file(&SourcePath::new("content/site.yaml")),
+                    format!("no theme has strings in the language `{lang}`"),
+                )
+                .hint(format!(
+                    "translate `themes/presse/i18n/en.ftl` into `themes/{}/i18n/{name}`",
+                    layers.first().map_or("presse", String::as_str),
+                ));
+        }
+        strings.insert(lang.to_string(), diags.take(Strings::new(*lang, &texts)));
+    }
+    Warned::new(strings, diags)
+}
+
+fn assets(sources: &Sources, layers: &[String]) -> BTreeMap<String, File> {
+    let mut assets = BTreeMap::new();
+    for layer in layers {
+        let folder = format!("themes/{layer}/assets/");
+        for (path, file) in layers::beneath(sources, &folder) {
+            let within = path.as_str()[folder.len()..].to_owned();
+            assets.entry(within).or_insert_with(|| file.clone());
+        }
+    }
+    assets
+}
+
+/// A fingerprint of all that a theme is made of.
+fn fingerprint_of(sources: &Sources, config: &Config, layers: &[String]) -> Fingerprint {
+    let mut files = Vec::new();
+    for layer in layers {
+        for (path, file) in layers::beneath(sources, &format!("themes/{layer}/")) {
+            let content = match file {
+                File::Text(text) => text.fingerprint(),
+                File::Attachment(attachment) => fingerprint(attachment),
+                File::Embedded(bytes) => fingerprint(*bytes),
+            };
+            files.push((path, content));
+        }
+    }
+    fingerprint(&(&config.languages, layers, files))
+}
+
+#[cfg(test)]
+mod tests;

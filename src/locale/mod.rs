@@ -56,3 +56,10 @@ impl<'de> Deserialize<'de> for Tag {
         text.parse().map(Tag).map_err(refuse)
     }
 }
+#[allow(missing_docs)]
+pub struct Locale { pub dates: dates::words::DateWords, pub collation: names::Collation }
+#[allow(missing_docs)]
+impl Locale {
+    pub fn new(lang: Lang) -> Self { Self { dates: dates::words::DateWords::new(lang), collation: names::Collation::new(lang) } }
+    pub fn typeset<'a>(&self, text: &'a str) -> std::borrow::Cow<'a, str> { text.into() }
+}

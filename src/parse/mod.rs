@@ -4,6 +4,7 @@
 pub mod body;
 pub mod dialect;
 pub mod front;
+pub mod inline;
 
 use std::sync::Arc;
 

@@ -1,1 +1,6 @@
-//! Code blocks in colours, as classes (syntect).
+//! stub
+#[allow(missing_docs)]
+#[derive(Default)]
+pub struct Highlighter;
+#[allow(missing_docs)]
+pub fn stylesheet() -> String { todo!() }

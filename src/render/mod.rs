@@ -2,3 +2,182 @@
 
 pub mod highlight;
 pub mod html;
+mod outputs;
+
+pub use outputs::{Output, Outputs};
+
+use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use tera::{Context, Value};
+
+use crate::base::diag::{Code, Diagnostics, Warned};
+use crate::base::memo::{Hashed, Memo};
+use crate::base::path::{OutPath, SourcePath};
+use crate::locale::Lang;
+use crate::plan::{Page, Plan, Recipe, view};
+use crate::render::highlight::Highlighter;
+use crate::source::File;
+use crate::theme::{TemplateError, Theme};
+
+/// Pages rendered earlier, and what is loaded once to render them.
+#[derive(Default)]
+pub struct Pages {
+    memo: Memo<Result<Arc<[u8]>, TemplateError>>,
+    highlighter: Highlighter,
+}
+
+impl Pages {
+    /// Forgets the pages that the last build did not use.
+    pub fn sweep(&self) {
+        self.memo.sweep();
+    }
+}
+
+/// What all pages of one language and depth have in common, ready for templates.
+struct Common {
+    site: Value,
+    shared: Value,
+}
+
+/// A page with everything it is rendered from.
+struct Sheet<'a> {
+    theme: &'a Hashed<Theme>,
+    common: &'a Hashed<Common>,
+    highlighter: &'a Highlighter,
+    page: &'a Page<'a>,
+}
+
+/// The highlighter is the same in every build.
+impl Hash for Sheet<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.theme.hash(state);
+        self.common.hash(state);
+        self.page.hash(state);
+    }
+}
+
+/// Makes every file of the plan.
+pub fn render(plan: &Plan<'_>, theme: &Hashed<Theme>, pages: &Pages) -> Warned<Outputs> {
+    let mut failures = Failures::default();
+    let mut common = BTreeMap::new();
+    for ((lang, depth), shared) in &plan.shared {
+        let made = Common::new(&plan.sites[lang], shared, theme);
+        let made = made.unwrap_or_else(|error| {
+            failures.add(&OutPath::new(format!("{lang}/*.html")), error);
+            Hashed::with_fingerprint(Common::empty(), 0)
+        });
+        common.insert((*lang, *depth), made);
+    }
+    let rendered: Vec<_> = plan
+        .recipes
+        .par_iter()
+        .map(|(path, recipe)| (path.clone(), make(recipe, theme, &common, pages)))
+        .collect();
+    let mut files = BTreeMap::new();
+    for (path, output) in rendered {
+        match output {
+            Ok(output) => {
+                files.insert(path, output);
+            }
+            Err(error) => failures.add(&path, error),
+        }
+    }
+    Warned::new(Outputs { files, summary: plan.summary }, failures.report())
+}
+
+fn make(
+    recipe: &Recipe<'_>,
+    theme: &Hashed<Theme>,
+    common: &BTreeMap<(Lang, usize), Hashed<Common>>,
+    pages: &Pages,
+) -> Result<Output, TemplateError> {
+    Ok(match recipe {
+        Recipe::Page(page) => {
+            let common = &common[&(page.lang, page.depth)];
+            let sheet = Sheet { theme, common, highlighter: &pages.highlighter, page };
+            let bytes = pages.memo.call(&sheet, |sheet| sheet.render());
+            Output::Bytes(Result::clone(&bytes)?)
+        }
+        Recipe::Bytes(bytes) => Output::Bytes(bytes.as_slice().into()),
+        Recipe::CodeStyles => Output::Bytes(highlight::stylesheet().into_bytes().into()),
+        Recipe::Copy(File::Text(text)) => Output::Bytes(text.as_bytes().into()),
+        Recipe::Copy(File::Attachment(attachment)) => Output::Copy(attachment.clone()),
+        Recipe::Copy(File::Embedded(bytes)) => Output::Embedded(bytes),
+    })
+}
+
+impl Sheet<'_> {
+    fn render(&self) -> Result<Arc<[u8]>, TemplateError> {
+        let page = self.page;
+        let mut context = Context::new();
+        context.insert_value("site", self.common.site.clone());
+        context.insert_value("shared", self.common.shared.clone());
+        context.insert("frame", &page.frame);
+        context.insert("page", &page.view);
+        let body = page.text.as_ref().map(|text| {
+            html::render(text.body, &text.bindings, self.highlighter)
+        });
+        context.insert_value("body", Value::safe_string(body.as_deref().unwrap_or_default()));
+        let html = self.theme.render(&page.template, &context)?;
+        Ok(html.into_bytes().into())
+    }
+}
+
+impl Common {
+    fn new(
+        site: &view::Site<'_>,
+        shared: &view::Shared,
+        theme: &Hashed<Theme>,
+    ) -> Result<Hashed<Self>, TemplateError> {
+        let fingerprint = crate::base::memo::fingerprint(&(site, shared, theme));
+        let site = Value::from_serializable(site);
+        let mut context = Context::new();
+        context.insert_value("site", site.clone());
+        context.insert("lang", &shared.lang);
+        context.insert("home", &shared.home);
+        context.insert("stylesheet", &shared.stylesheet);
+        context.insert("feed", &shared.feed);
+        context.insert("menu", &shared.menu);
+        let mut parts = BTreeMap::new();
+        for name in ["head", "menu", "footer"] {
+            let html = theme.render(&format!("shared/{name}.html"), &context)?;
+            parts.insert(name, Value::safe_string(&html));
+        }
+        let common = Self { site, shared: Value::from(parts) };
+        Ok(Hashed::with_fingerprint(common, fingerprint))
+    }
+
+    fn empty() -> Self {
+        Self { site: Value::none(), shared: Value::none() }
+    }
+}
+
+/// Template errors, each once, whatever the number of pages it fails.
+#[derive(Default)]
+struct Failures {
+    first: BTreeMap<(SourcePath, usize, String), (TemplateError, OutPath, usize)>,
+}
+
+impl Failures {
+    fn add(&mut self, path: &OutPath, error: TemplateError) {
+        let span = &error.span;
+        let key = (span.path.clone(), span.range.start, error.message.clone());
+        self.first.entry(key).or_insert_with(|| (error, path.clone(), 0)).2 += 1;
+    }
+
+    fn report(self) -> Diagnostics {
+        let mut diags = Diagnostics::default();
+        for (error, path, count) in self.first.into_values() {
+            let others = match count {
+                1 => String::new(),
+                _ => format!(" and {} other pages", count - 1),
+            };
+            let message = format!("{} (in `{path}`{others})", error.message);
+            diags.push(Code::TemplateFailed, error.span, message);
+        }
+        diags
+    }
+}
