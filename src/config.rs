@@ -22,6 +22,8 @@ pub struct Config {
     pub timezone: Option<String>,
     /// Who publishes.
     pub publisher: Option<Publisher>,
+    /// A CSL style of the archive.
+    pub citation_style: Option<String>,
     /// The parts of the site named in its menu, in order.
     pub menu: Vec<Section>,
     /// Folder names in `dist/`, by part and language.

@@ -1,7 +1,6 @@
 //! The build: from sources to outputs, stage by stage.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use crate::base::diag::{Diagnostics, Warned};
 use crate::base::memo::Memo;
@@ -9,7 +8,6 @@ use crate::locale::Locale;
 use crate::parse::Parsed;
 use crate::plan::Desk;
 use crate::render::Outputs;
-use crate::resolve::Mentions;
 use crate::route::Site;
 use crate::source::Sources;
 use crate::{check, config, parse, plan, render, resolve, route, theme};
@@ -18,7 +16,7 @@ use crate::{check, config, parse, plan, render, resolve, route, theme};
 #[derive(Default)]
 pub struct Memos {
     parsed: Memo<Warned<Option<Parsed>>>,
-    mentions: Memo<Warned<Arc<Mentions>>>,
+    resolved: resolve::Memos,
     pages: render::Pages,
 }
 
@@ -51,7 +49,7 @@ pub fn build(sources: &Sources, memos: &Memos, begin: &dyn Fn(Stage)) -> Warned<
     begin(Stage::Parse);
     let parsed = diags.take(parse::all(sources, &config, &memos.parsed));
     begin(Stage::Resolve);
-    let library = diags.take(resolve::resolve(sources, &config, &parsed, &memos.mentions));
+    let library = diags.take(resolve::resolve(sources, &config, &parsed, &memos.resolved));
     drop(parsed);
     let routes = route::assign(&library, &config);
     begin(Stage::Check);
@@ -70,7 +68,7 @@ impl Memos {
     /// Forgets what the last build did not use.
     fn sweep(&self) {
         self.parsed.sweep();
-        self.mentions.sweep();
+        self.resolved.sweep();
         self.pages.sweep();
     }
 }

@@ -190,6 +190,11 @@ pub fn anchor(block: usize) -> String {
     format!("p{}", block + 1)
 }
 
+/// The address of a citation within its page: `cite-` and its number, from 1.
+pub fn cite_anchor(citation: usize) -> String {
+    format!("cite-{}", citation + 1)
+}
+
 /// Parses the Markdown of one file.
 pub fn parse(markdown: &Markdown<'_>) -> Warned<Body> {
     todo!("{markdown:?}")

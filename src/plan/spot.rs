@@ -5,12 +5,12 @@ use std::borrow::Cow;
 use crate::base::path::{OutPath, Url};
 use crate::locale::dates::Date;
 use crate::locale::{Lang, Locale};
-use crate::parse::body::{Body, anchor};
+use crate::parse::body::{Body, anchor, cite_anchor};
 use crate::parse::body;
 use crate::plan::desk::Desk;
 use crate::plan::{PageText, view};
 use crate::parse::inline::inline;
-use crate::plan::bindings::{Bindings, BoundMention};
+use crate::plan::bindings::{Bindings, BoundCitation, BoundMention};
 use crate::resolve::{MentionRole, NodeId, Target, Text};
 use crate::route::Place;
 
@@ -123,14 +123,27 @@ impl<'a> Spot<'a> {
             place: mention.place.clone(),
             url: self.desk.site.routes.node(mention.actor, self.lang).url_from(&self.path),
         });
+        let citations = text.cited.citations.iter();
+        let citations = citations.map(|html| BoundCitation { html: html.clone() });
         let bindings = Bindings {
             links,
             mentions: mentions.collect(),
-            citations: Vec::new(),
+            citations: citations.collect(),
             back_to_text: self.desk.back_to_text(self.lang).to_owned(),
             id_prefix: "",
         };
         PageText { body: &text.body, bindings }
+    }
+
+    /// The references at the foot of the page.
+    pub(super) fn references(&self, text: &'a Text) -> Vec<view::Reference<'a>> {
+        let references = text.cited.references.iter();
+        let view = |reference: &'a crate::resolve::Reference| view::Reference {
+            id: format!("ref-{}", reference.source),
+            html: Cow::Borrowed(&reference.html),
+            cited_at: reference.cited_by.iter().map(|index| cite_anchor(*index)).collect(),
+        };
+        references.map(view).collect()
     }
 
     fn target(&self, target: &Target) -> Option<Url> {

@@ -3,8 +3,10 @@
 //! 1. `nodes` brings the versions of one id together, and leaves out what is not public.
 //! 2. `names` lists what things go by; `links` binds what authors linked.
 //! 3. `mentions` finds the actors that texts name, with help of `fold`.
-//! 4. `graph` turns both round: who is named where, who leads here, who appears with whom.
+//! 4. `citations` words what is cited.
+//! 5. `graph` turns both round: who is named where, who leads here, who appears with whom.
 
+mod citations;
 mod fold;
 mod graph;
 mod links;
@@ -12,6 +14,7 @@ mod mentions;
 mod names;
 mod nodes;
 
+pub use citations::{Cited, Reference};
 pub use graph::{Backlink, Graph, Naming, TagEntry};
 pub use links::Target;
 pub use mentions::{Finder, Mention, MentionRole, Mentions};
@@ -30,6 +33,7 @@ use crate::locale::dates::Date;
 use crate::parse::body::Body;
 use crate::parse::front::{Actor, Dossier, Event, Front, Source};
 use crate::parse::{Kind, Parsed};
+use crate::resolve::citations::Bibliography;
 use crate::resolve::links::Ground;
 use crate::resolve::names::Names;
 use crate::resolve::nodes::{Draft, Gathered};
@@ -86,6 +90,8 @@ pub struct Text {
     pub picture: Option<SourcePath>,
     /// The actors it names.
     pub mentions: Arc<Mentions>,
+    /// What its citations have become.
+    pub cited: Cited,
 }
 
 impl NodeId {
@@ -163,23 +169,43 @@ impl Text {
     }
 }
 
+/// What earlier builds found in texts.
+#[derive(Default)]
+pub struct Memos {
+    mentions: Memo<Warned<Arc<Mentions>>>,
+    cited: Memo<Cited>,
+}
+
+impl Memos {
+    /// Forgets what the last build did not use.
+    pub fn sweep(&self) {
+        self.mentions.sweep();
+        self.cited.sweep();
+    }
+}
+
 /// Brings all files together.
 pub fn resolve(
     sources: &Sources,
     config: &Config,
     parsed: &[Arc<Warned<Option<Parsed>>>],
-    memo: &Memo<Warned<Arc<Mentions>>>,
+    memos: &Memos,
 ) -> Warned<Library> {
     let mut diags = Diagnostics::default();
     let gathered = diags.take(nodes::gather(sources, config, parsed));
     let names = diags.take(Names::collect(&gathered));
     let finder = Hashed::new(Finder::new(&gathered.nodes));
+    let style = config.citation_style.as_deref().unwrap_or(citations::STYLE);
+    let bibliography = Bibliography::new(style, &gathered.sources, &config.languages);
+    let bibliography = bibliography.as_ref();
     let ground = Ground { sources, gathered: &gathered, names: &names };
     let bound: Vec<_> = gathered
         .nodes
         .par_iter()
         .enumerate()
-        .map(|(index, draft)| bind(NodeId::new(index), draft, ground, &finder, memo))
+        .map(|(index, draft)| {
+            bind(NodeId::new(index), draft, ground, &finder, bibliography, memos)
+        })
         .collect();
     let mut nodes = Vec::with_capacity(bound.len());
     let mut about = Vec::with_capacity(bound.len());
@@ -201,14 +227,15 @@ fn bind(
     draft: &Draft,
     ground: Ground<'_>,
     finder: &Hashed<Finder>,
-    memo: &Memo<Warned<Arc<Mentions>>>,
+    bibliography: Option<&Bibliography>,
+    memos: &Memos,
 ) -> Warned<(Node, Vec<NodeId>)> {
     let mut diags = Diagnostics::default();
     let mut texts = Vec::with_capacity(draft.versions.len());
     for version in &draft.versions {
         let links = diags.take(links::bind(version, ground));
         let picture = diags.take(links::picture(version, ground));
-        let mentions = mentions::of_text(id, version, &links, finder, memo);
+        let mentions = mentions::of_text(id, version, &links, finder, &memos.mentions);
         diags.extend_from(&mentions.diags);
         diags.extend(links::unknown_sources(version, ground));
         texts.push(Text {
@@ -219,6 +246,7 @@ fn bind(
             links,
             picture,
             mentions: Arc::clone(&mentions.output),
+            cited: bibliography.map(|all| all.cite(version, &memos.cited)).unwrap_or_default(),
         });
     }
     let about = diags.take(links::about(draft, ground));

@@ -37,7 +37,7 @@ pub(super) fn actor<'a>(
             .collect(),
         relations: relations(spot, id),
         backlinks: spot.backlinks(id),
-        references: Vec::new(),
+        references: spot.references(text),
         extra: actor.extra.as_ref(),
     };
     let mut frame = spot.node_frame("actor", id, text);

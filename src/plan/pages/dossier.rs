@@ -46,7 +46,7 @@ pub(super) fn dossier<'a>(
         previous,
         next,
         backlinks: spot.backlinks(id),
-        references: Vec::new(),
+        references: spot.references(text),
         corrections: corrections.collect(),
         replies: replies(spot, dossier),
         extra: dossier.extra.as_ref(),

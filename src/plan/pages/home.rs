@@ -41,7 +41,7 @@ pub(super) fn home<'a>(spot: &Spot<'a>) -> Page<'a> {
             .collect(),
         dossiers: spot.url(&Place::Index(Section::Dossiers)),
         actor_index: spot.url(&Place::Index(Section::Actors)),
-        references: Vec::new(),
+        references: node.map_or_else(Vec::new, |id| spot.references(library.node(id).text(spot.lang))),
     };
     let mut page = match node {
         None => spot.page("home.html", spot.frame("home", site_title.into()), View::Home(view)),

@@ -75,7 +75,7 @@ fn plain<'a>(
         summary: page.summary.as_deref().map(|summary| spot.inline(summary).into()),
         contents: spot.contents(&text.body),
         backlinks: spot.backlinks(id),
-        references: Vec::new(),
+        references: spot.references(text),
         extra: page.extra.as_ref(),
     };
     let template = page.template.as_deref().unwrap_or("page.html");

@@ -1,0 +1,182 @@
+//! Citations -> what stands in their place, and the references at the foot of the page.
+//!
+//! The wording is CSL's, by hayagriva, in the site's style and the language of the text. Its own
+//! HTML is not escaped, so the markup is written here.
+
+mod csl;
+mod html;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{Hash, Hasher};
+
+use hayagriva::archive::{ArchivedStyle, locales};
+use hayagriva::citationberg::json::Item;
+use hayagriva::citationberg::{IndependentStyle, Locale, LocaleCode, Style};
+use hayagriva::{BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest};
+use hayagriva::{LocatorPayload, SpecificLocator};
+
+use crate::base::memo::Memo;
+use crate::locale::Lang;
+use crate::parse::body::Citation;
+use crate::parse::front::{Front, Source};
+use crate::resolve::nodes::Version;
+
+/// The CSL style of a site that names none.
+pub const STYLE: &str = "ieee";
+
+/// The sources of the site, ready to be cited.
+pub(crate) struct Bibliography {
+    name: String,
+    style: IndependentStyle,
+    locales: Vec<Locale>,
+    items: BTreeMap<String, Item>,
+}
+
+/// What the citations of a text have become.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Cited {
+    /// For each of `Body::citations` what stands in its place, as HTML: each source is a link to
+    /// its reference on the page.
+    pub citations: Vec<String>,
+    /// The sources cited or listed, in the order of the style.
+    pub references: Vec<Reference>,
+}
+
+/// A source at the foot of a page.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Reference {
+    /// The source's id.
+    pub source: String,
+    /// The reference as HTML.
+    pub html: String,
+    /// Indices in `Body::citations` of those that cite it.
+    pub cited_by: Vec<usize>,
+}
+
+/// All that the wording of a text's citations depends on.
+struct Search<'a> {
+    bibliography: &'a Bibliography,
+    lang: Lang,
+    citations: &'a [Citation],
+    listed: &'a [String],
+}
+
+impl Hash for Search<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.bibliography.name.hash(state);
+        self.lang.hash(state);
+        for citation in self.citations {
+            state.write_usize(citation.items.len());
+            for item in &citation.items {
+                (&item.locator, self.bibliography.items.get(&item.source)).hash(state);
+            }
+        }
+        for id in self.listed {
+            self.bibliography.items.get(id).hash(state);
+        }
+    }
+}
+
+impl Bibliography {
+    /// Makes `sources` ready; `None` where there are none, since the styles take time to load.
+    pub(crate) fn new(
+        style: &str,
+        sources: &BTreeMap<String, Source>,
+        languages: &[Lang],
+    ) -> Option<Self> {
+        if sources.is_empty() {
+            return None;
+        }
+        let archived = ArchivedStyle::by_name(style).or_else(|| ArchivedStyle::by_name(STYLE))?;
+        let Style::Independent(independent) = archived.get() else { return None };
+        let wanted: BTreeSet<_> = languages.iter().map(|lang| code(*lang).0).collect();
+        let mut locales = locales();
+        locales.retain(|locale| {
+            locale.lang.as_ref().is_some_and(|lang| wanted.contains(&lang.0) || lang.0 == "en-US")
+        });
+        let items = sources.iter().map(|(id, source)| (id.clone(), csl::item(source)));
+        let (name, items) = (style.to_owned(), items.collect());
+        Some(Self { name, style: independent, locales, items })
+    }
+
+    /// What the citations of a text become, and the references of its page: what it cites, and
+    /// what its front matter lists.
+    pub(crate) fn cite(&self, version: &Version, memo: &Memo<Cited>) -> Cited {
+        let body = &version.body;
+        let listed = match &version.front {
+            Front::Dossier(dossier) => dossier.sources.as_deref().unwrap_or_default(),
+            Front::Actor(_) | Front::Page(_) => &[],
+        };
+        if body.citations.is_empty() && listed.is_empty() {
+            return Cited::default();
+        }
+        let (lang, citations) = (body.lang, body.citations.as_slice());
+        let search = Search { bibliography: self, lang, citations, listed };
+        let cited = memo.call(&search, |search| search.run());
+        Cited::clone(&cited)
+    }
+}
+
+impl Search<'_> {
+    fn run(&self) -> Cited {
+        let Bibliography { style, locales, items, .. } = self.bibliography;
+        let locale = code(self.lang);
+        let mut driver = BibliographyDriver::new();
+        for citation in self.citations {
+            let cited = citation.items.iter().filter_map(|item| {
+                let locator = item.locator.as_deref().map(locator);
+                Some(CitationItem::with_locator(items.get(&item.source)?, locator))
+            });
+            let cited = cited.collect();
+            let locale = Some(locale.clone());
+            driver.citation(CitationRequest::new(cited, style, locale, locales, None));
+        }
+        let listed: Vec<_> = self.listed.iter().filter_map(|id| items.get(id)).collect();
+        for item in listed {
+            let mut item = CitationItem::with_entry(item);
+            item.hidden = true;
+            driver.citation(CitationRequest::from_items(vec![item], style, locales));
+        }
+        let request = BibliographyRequest::new(style, Some(locale), locales);
+        let rendered = driver.finish(request);
+        let known = |citation: &Citation| -> Vec<String> {
+            let sources = citation.items.iter().map(|item| item.source.clone());
+            sources.filter(|source| items.contains_key(source)).collect()
+        };
+        let citations = self.citations.iter().zip(&rendered.citations);
+        let citations = citations
+            .map(|(citation, rendered)| html::citation(&rendered.citation, &known(citation)));
+        let references = rendered.bibliography.into_iter().flat_map(|list| list.items);
+        let references = references.map(|item| Reference {
+            html: html::reference(&item.content),
+            cited_by: self.citing(&item.key),
+            source: item.key,
+        });
+        Cited { citations: citations.collect(), references: references.collect() }
+    }
+
+    fn citing(&self, source: &str) -> Vec<usize> {
+        let cites =
+            |citation: &Citation| citation.items.iter().any(|item| item.source == source);
+        let citations = self.citations.iter().enumerate();
+        citations.filter(|(_, citation)| cites(citation)).map(|(index, _)| index).collect()
+    }
+}
+
+/// The CSL locale of a language.
+fn code(lang: Lang) -> LocaleCode {
+    LocaleCode(match lang.as_str() {
+        "fr" => "fr-FR".to_owned(),
+        "en" => "en-GB".to_owned(),
+        "de" => "de-DE".to_owned(),
+        "es" => "es-ES".to_owned(),
+        "it" => "it-IT".to_owned(),
+        other => other.to_owned(),
+    })
+}
+
+/// A locator as the author wrote it: the abbreviation is theirs.
+fn locator(written: &str) -> SpecificLocator<'_> {
+    use hayagriva::citationberg::taxonomy::Locator;
+    SpecificLocator(Locator::Custom, LocatorPayload::Str(written))
+}
