@@ -1,9 +1,18 @@
-//! Dates as the newsroom writes them (EDTF, ISO 8601-2 levels 0 and 1): their bounds, for sorting.
+//! Dates as the newsroom writes them (EDTF, ISO 8601-2 levels 0 and 1): their bounds, for sorting,
+//! and what a machine reads. [`words`] says them in a language.
 
+mod english;
+mod french;
+#[cfg(test)]
+mod tests;
+pub mod words;
+
+use std::borrow::Cow;
 use std::cmp::Ordering;
+use std::fmt::Write;
 use std::hash::{Hash, Hasher};
 
-use edtf_core::{Bound, Edtf};
+use edtf_core::{Bound, DateTime, Edtf, Precision, TimeShift};
 use serde::{Deserialize, Deserializer};
 
 /// An EDTF date, interval or uncertain date, ordered by its earliest day, then its latest.
@@ -25,15 +34,32 @@ pub struct Day {
     pub day: u8,
 }
 
+impl Day {
+    const FIRST: Day = Day {
+        year: i64::MIN,
+        month: 1,
+        day: 1,
+    };
+    const LAST: Day = Day {
+        year: i64::MAX,
+        month: 12,
+        day: 31,
+    };
+}
+
 impl Date {
-    /// Reads `text` as EDTF, level 0 or 1; the error says what is wrong, in lowercase.
+    /// Reads `text` as EDTF, level 0 or 1; the error says what is wrong, in lowercase. A time may
+    /// leave out its seconds: `2010-12-03T22:00`.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let edtf = Edtf::parse(text).map_err(|error| error.to_string())?;
+        let edtf = Edtf::parse(&with_seconds(text)).map_err(|error| error.message.to_owned())?;
         if edtf.level() > 1 {
             return Err("this form belongs to EDTF level 2; only levels 0 and 1 are read".into());
         }
         let bounds = edtf.bounds();
-        let bounds = (day(&bounds.earliest), day(&bounds.latest));
+        let bounds = (
+            day(&bounds.earliest).unwrap_or(Day::FIRST),
+            day(&bounds.latest).unwrap_or(Day::LAST),
+        );
         Ok(Self {
             edtf,
             written: text.to_owned(),
@@ -60,25 +86,81 @@ impl Date {
     pub fn latest(&self) -> Day {
         self.bounds.1
     }
+
+    /// The year of the first day it can mean; none if its beginning is open or unknown.
+    pub fn year(&self) -> Option<i64> {
+        Some(self.bounds.0.year).filter(|year| *year != Day::FIRST.year)
+    }
+
+    /// What HTML's `<time datetime>` accepts: a year, month, day or time that is certain. None
+    /// for everything else, which HTML cannot say.
+    pub fn datetime(&self) -> Option<String> {
+        let Day { year, month, day } = self.bounds.0;
+        if !(1..=9999).contains(&year) {
+            return None;
+        }
+        match &self.edtf {
+            Edtf::Date(date) if date.is_uncertain() || date.is_approximate() => None,
+            Edtf::Date(date) if date.has_unspecified() => None,
+            Edtf::Date(date) => match date.precision() {
+                Precision::Year => Some(format!("{year:04}")),
+                Precision::Month => Some(format!("{year:04}-{month:02}")),
+                Precision::Day => Some(format!("{year:04}-{month:02}-{day:02}")),
+                Precision::Season => None,
+            },
+            Edtf::DateTime(moment) => {
+                let mut text = format!("{year:04}-{month:02}-{day:02}");
+                push_time(&mut text, moment);
+                Some(text)
+            }
+            Edtf::Interval(_) | Edtf::Set(_) => None,
+        }
+    }
 }
 
-fn day(bound: &Bound) -> Day {
+/// Adds the seconds that EDTF requires to a time written without them.
+fn with_seconds(text: &str) -> Cow<'_, str> {
+    let Some((day, time)) = text.split_once('T') else {
+        return Cow::Borrowed(text);
+    };
+    match time.as_bytes() {
+        [_, _, b':', _, _] | [_, _, b':', _, _, b'Z' | b'+' | b'-', ..] if time.is_ascii() => {
+            Cow::Owned(format!("{day}T{}:00{}", &time[..5], &time[5..]))
+        }
+        _ => Cow::Borrowed(text),
+    }
+}
+
+fn push_time(out: &mut String, moment: &DateTime) {
+    let time = &moment.time;
+    let written = write!(out, "T{:02}:{:02}", time.hour, time.minute).and_then(|()| {
+        // HTML knows no leap second.
+        match time.second.min(59) {
+            0 => Ok(()),
+            second => write!(out, ":{second:02}"),
+        }
+    });
+    let written = written.and_then(|()| match time.shift {
+        None => Ok(()),
+        Some(TimeShift::Utc) => out.write_char('Z'),
+        Some(TimeShift::Offset { minutes, .. }) => {
+            let sign = if minutes < 0 { '-' } else { '+' };
+            let minutes = minutes.abs();
+            write!(out, "{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+        }
+    });
+    written.expect("writing into a string cannot fail");
+}
+
+/// The day of `bound`; none if that end is open or unknown.
+fn day(bound: &Bound) -> Option<Day> {
     match bound {
-        Bound::Date(date) => Day {
+        Bound::Date(date) => Some(Day {
             year: date.year,
             month: date.month,
             day: date.day,
-        },
-        Bound::NegativeInfinity | Bound::Unknown => Day {
-            year: i64::MIN,
-            month: 1,
-            day: 1,
-        },
-        Bound::PositiveInfinity => Day {
-            year: i64::MAX,
-            month: 12,
-            day: 31,
-        },
+        }),
+        Bound::NegativeInfinity | Bound::PositiveInfinity | Bound::Unknown => None,
     }
 }
 
