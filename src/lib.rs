@@ -6,5 +6,6 @@ pub mod locale;
 pub mod parse;
 pub mod plan;
 pub mod render;
+pub mod report;
 pub mod source;
 pub mod theme;

@@ -7,3 +7,6 @@
 
 #[path = "edge/read.rs"]
 mod read;
+
+#[path = "edge/print.rs"]
+mod print;
