@@ -9,6 +9,7 @@ pub mod parse;
 pub mod pipeline;
 pub mod plan;
 pub mod render;
+pub mod report;
 pub mod resolve;
 pub mod route;
 pub mod source;

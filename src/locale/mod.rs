@@ -10,10 +10,62 @@ pub mod typography;
 
 use std::collections::BTreeMap;
 
+use icu_decimal::DecimalFormatter;
+use icu_decimal::input::Decimal;
+use icu_list::ListFormatter;
 use serde::{Deserialize, Serialize};
+
+use crate::locale::dates::words::DateWords;
+use crate::locale::names::Collation;
 
 /// An ISO 639 language subtag, as in `fr` or `en`. Copy, ordered by its letters.
 pub type Lang = icu_locale_core::subtags::Language;
+
+/// The ways of one language: built once a build, shared by every thread.
+pub struct Locale {
+    /// The language.
+    pub lang: Lang,
+    /// Its dates in words.
+    pub dates: DateWords,
+    /// Its order of names.
+    pub collation: Collation,
+    decimal: DecimalFormatter,
+    list: ListFormatter,
+}
+
+impl Locale {
+    /// The ways of `lang`; a language we know nothing about follows Unicode's root.
+    pub fn new(lang: Lang) -> Self {
+        let decimal = DecimalFormatter::try_new(regional(lang).into(), Default::default());
+        let list = ListFormatter::try_new_and(regional(lang).into(), Default::default());
+        Self {
+            lang,
+            dates: DateWords::new(lang),
+            collation: Collation::new(lang),
+            decimal: decimal.expect("the root's figures are compiled in"),
+            list: list.expect("the root's lists are compiled in"),
+        }
+    }
+
+    /// `number` with its thousands apart: « 251 287 », “251,287”.
+    pub fn number(&self, number: usize) -> String {
+        self.decimal.format(&Decimal::from(number)).to_string()
+    }
+
+    /// `items` in one enumeration: « a, b et c », “a, b and c”.
+    pub fn list(&self, items: &[String]) -> String {
+        self.list.format(items.iter()).to_string()
+    }
+}
+
+/// What ICU is asked for `lang`. English is that of the British press: dates begin with the day
+/// and no comma stands before “and”.
+fn regional(lang: Lang) -> icu_locale_core::Locale {
+    match lang.as_str() {
+        "en" => icu_locale_core::locale!("en-GB"),
+        _ => lang.into(),
+    }
+}
 
 /// A text an author gives once for all languages, or once for each.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -56,10 +108,41 @@ impl<'de> Deserialize<'de> for Tag {
         text.parse().map(Tag).map_err(refuse)
     }
 }
-#[allow(missing_docs)]
-pub struct Locale { pub dates: dates::words::DateWords, pub collation: names::Collation }
-#[allow(missing_docs)]
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_lists_follow_the_language() {
+        let items = ["a", "b", "c"].map(str::to_owned);
+        let cases = [
+            ("fr", "251\u{202f}287", "a, b et c"),
+            ("en", "251,287", "a, b and c"),
+            ("de", "251.287", "a, b und c"),
+        ];
+        for (lang, number, list) in cases {
+            let locale = Locale::new(lang.parse().expect("a language"));
+            assert_eq!(locale.number(251_287), number);
+            assert_eq!(locale.list(&items), list);
+            assert_eq!(locale.list(&items[..1]), "a");
+            assert_eq!(locale.list(&[]), "");
+        }
+    }
+
+    #[test]
+    fn locales_are_shared_by_threads_and_never_lacking() {
+        fn shared<T: Send + Sync>(value: T) -> T {
+            value
+        }
+        let locale = shared(Locale::new("xx".parse().expect("a language")));
+        assert!(!locale.number(1234).is_empty());
+    }
+}
+
 impl Locale {
-    pub fn new(lang: Lang) -> Self { Self { dates: dates::words::DateWords::new(lang), collation: names::Collation::new(lang) } }
-    pub fn typeset<'a>(&self, text: &'a str) -> std::borrow::Cow<'a, str> { text.into() }
+    /// `text` in the typography of the language, where nothing stands beside it.
+    pub fn typeset<'a>(&self, text: &'a str) -> std::borrow::Cow<'a, str> {
+        typography::set(text, self.lang, None, None)
+    }
 }

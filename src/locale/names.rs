@@ -77,8 +77,6 @@ impl Collation {
 
 impl Letter {
     /// The anchor of the letter in an index: `letter-a`, `letter-0`.
-    pub fn name(self) -> String { self.to_string() }
-    /// stub
     pub fn anchor(self) -> String {
         match self {
             Letter::Other => "letter-0".to_owned(),

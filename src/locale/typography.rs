@@ -1,5 +1,126 @@
-//! stub
+//! The signs of a language, where a keyboard gives only straight ones: spaces that do not break,
+//! apostrophes, quotation marks.
+//!
+//! It runs over every visible text of the site: one pass, and nothing is copied when nothing
+//! changes. A text that was set once stays as it is when it is set again.
+
+mod french;
+#[cfg(test)]
+mod tests;
+
 use std::borrow::Cow;
+
 use crate::locale::Lang;
-/// stub
-pub fn set(text: &str, _lang: Lang, _before: Option<char>, _after: Option<char>) -> Cow<'_, str> { Cow::Borrowed(text) }
+
+/// A space that does not break.
+const NO_BREAK: &str = "\u{a0}";
+/// A narrow space that does not break.
+const NARROW: &str = "\u{202f}";
+
+/// Words that begin with an apostrophe, which is no opening quotation mark.
+const ELIDED: [&str; 8] = ["em", "n", "til", "tis", "twas", "cause", "bout", "round"];
+
+/// What stands where.
+struct Piece<'a> {
+    text: &'a str,
+    before: Option<char>,
+    after: Option<char>,
+}
+
+/// Where a straight quotation mark was opened that stays straight, so that its closing one does.
+#[derive(Default)]
+struct Quotes {
+    single: bool,
+}
+
+/// Sets `text` as `lang` wants it. `before` and `after` are the visible characters next to it,
+/// if its paragraph goes on there.
+pub fn set<'a>(
+    text: &'a str,
+    lang: Lang,
+    before: Option<char>,
+    after: Option<char>,
+) -> Cow<'a, str> {
+    let piece = Piece {
+        text,
+        before,
+        after,
+    };
+    let french = lang.as_str() == "fr";
+    let english = lang.as_str() == "en";
+    let mut quotes = Quotes::default();
+    let mut out = String::new();
+    let mut copied = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let change = match byte {
+            b'\'' if english => Some((1, english_single(&piece, at))),
+            b'\'' => apostrophe(&piece, at, &mut quotes).map(|sign| (1, sign)),
+            b'"' if english => Some((1, english_double(&piece, at))),
+            b' ' if french => french::space(&piece, at).map(|space| (1, space)),
+            // The first byte of « and ».
+            0xC2 if french => french::guillemet(&piece, at),
+            _ => None,
+        };
+        if let Some((length, sign)) = change {
+            out.push_str(&text[copied..at]);
+            out.push_str(sign);
+            copied = at + length;
+        }
+    }
+    if copied == 0 && out.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    out.push_str(&text[copied..]);
+    Cow::Owned(out)
+}
+
+impl Piece<'_> {
+    /// The character before the byte `at`.
+    fn previous(&self, at: usize) -> Option<char> {
+        self.text[..at].chars().next_back().or(self.before)
+    }
+
+    /// The character at the byte `at`.
+    fn next(&self, at: usize) -> Option<char> {
+        self.text[at..].chars().next().or(self.after)
+    }
+}
+
+/// A straight apostrophe at `at`: curly after a letter, unless it closes a straight quotation.
+fn apostrophe(piece: &Piece<'_>, at: usize, quotes: &mut Quotes) -> Option<&'static str> {
+    let after_letter = piece.previous(at).is_some_and(char::is_alphanumeric);
+    let before_letter = piece.next(at + 1).is_some_and(char::is_alphanumeric);
+    if after_letter && !before_letter && quotes.single {
+        quotes.single = false;
+        return None;
+    }
+    if !after_letter {
+        quotes.single = before_letter;
+        return None;
+    }
+    Some("’")
+}
+
+fn english_single(piece: &Piece<'_>, at: usize) -> &'static str {
+    let rest = &piece.text[at + 1..];
+    let word = rest
+        .find(|c: char| !c.is_alphanumeric())
+        .map_or(rest, |end| &rest[..end]);
+    let elided = ELIDED.contains(&word) || word.starts_with(|c: char| c.is_ascii_digit());
+    if opens(piece, at) && !elided {
+        "‘"
+    } else {
+        "’"
+    }
+}
+
+fn english_double(piece: &Piece<'_>, at: usize) -> &'static str {
+    if opens(piece, at) { "“" } else { "”" }
+}
+
+/// Whether a quotation mark at `at` opens: nothing stands before it that it could close.
+fn opens(piece: &Piece<'_>, at: usize) -> bool {
+    let opening = |c: char| c.is_whitespace() || "([{<“‘—–-/=\"'".contains(c);
+    let inward = |c: char| !c.is_whitespace();
+    piece.previous(at).is_none_or(opening) && piece.next(at + 1).is_none_or(inward)
+}

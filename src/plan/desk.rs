@@ -85,7 +85,7 @@ impl<'a> Desk<'a> {
     }
 
     /// What pages of one language and depth share.
-    pub fn shared(&self, lang: Lang, depth: usize) -> view::Shared {
+    pub fn shared(&self, lang: Lang, depth: usize) -> view::Shared<'_> {
         let url = |path: &OutPath| path.url_from_depth(depth);
         let place = |place: Place| url(&self.site.routes.path(&place, lang));
         let entry = |section: &Section| view::MenuEntry {
@@ -94,10 +94,11 @@ impl<'a> Desk<'a> {
         };
         let listed = self.site.config.menu.iter().filter(|section| **section != Section::Pages);
         view::Shared {
-            lang: lang.to_string(),
+            site: self.site_view(lang),
+            lang: self.tag(lang),
             home: place(Place::Home),
             stylesheet: url(&OutPath::new("assets/style.css")),
-            feed: place(Place::Feed),
+            feed: Some(place(Place::Feed)),
             menu: listed.map(entry).collect(),
         }
     }

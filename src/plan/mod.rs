@@ -39,9 +39,7 @@ pub struct Plan<'a> {
     /// What becomes of each path.
     pub recipes: BTreeMap<OutPath, Recipe<'a>>,
     /// What pages of one language and depth share.
-    pub shared: BTreeMap<(Lang, usize), view::Shared>,
-    /// What holds for the site, by language.
-    pub sites: BTreeMap<Lang, view::Site<'a>>,
+    pub shared: BTreeMap<(Lang, usize), view::Shared<'a>>,
     /// What the site holds, in numbers.
     pub summary: Summary,
 }
@@ -148,10 +146,9 @@ pub fn plan<'a>(desk: &'a Desk<'a>) -> Warned<Plan<'a>> {
     }
     let mut diags = Diagnostics::default();
     let recipes = diags.take(claims.settle());
-    let sites = desk.site.library.languages.iter().map(|lang| (*lang, desk.site_view(*lang))).collect();
     let shared = shared(desk, &recipes);
     let summary = summary(desk, &recipes);
-    Warned::new(Plan { recipes, shared, sites, summary }, diags)
+    Warned::new(Plan { recipes, shared, summary }, diags)
 }
 
 fn summary(desk: &Desk<'_>, recipes: &BTreeMap<OutPath, Recipe<'_>>) -> Summary {
@@ -186,7 +183,7 @@ fn places(desk: &Desk<'_>) -> Vec<(Place, Lang)> {
 fn shared<'a>(
     desk: &'a Desk<'a>,
     recipes: &BTreeMap<OutPath, Recipe<'a>>,
-) -> BTreeMap<(Lang, usize), view::Shared> {
+) -> BTreeMap<(Lang, usize), view::Shared<'a>> {
     let mut shared = BTreeMap::new();
     for recipe in recipes.values() {
         if let Recipe::Page(page) = recipe {

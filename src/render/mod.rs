@@ -2,7 +2,7 @@
 
 pub mod highlight;
 pub mod html;
-mod outputs;
+pub mod outputs;
 
 pub use outputs::{Output, Outputs};
 
@@ -64,7 +64,7 @@ pub fn render(plan: &Plan<'_>, theme: &Hashed<Theme>, pages: &Pages) -> Warned<O
     let mut failures = Failures::default();
     let mut common = BTreeMap::new();
     for ((lang, depth), shared) in &plan.shared {
-        let made = Common::new(&plan.sites[lang], shared, theme);
+        let made = Common::new(shared, theme);
         let made = made.unwrap_or_else(|error| {
             failures.add(&OutPath::new(format!("{lang}/*.html")), error);
             Hashed::with_fingerprint(Common::empty(), 0)
@@ -128,19 +128,12 @@ impl Sheet<'_> {
 
 impl Common {
     fn new(
-        site: &view::Site<'_>,
-        shared: &view::Shared,
+        shared: &view::Shared<'_>,
         theme: &Hashed<Theme>,
     ) -> Result<Hashed<Self>, TemplateError> {
-        let fingerprint = crate::base::memo::fingerprint(&(site, shared, theme));
-        let site = Value::from_serializable(site);
-        let mut context = Context::new();
-        context.insert_value("site", site.clone());
-        context.insert("lang", &shared.lang);
-        context.insert("home", &shared.home);
-        context.insert("stylesheet", &shared.stylesheet);
-        context.insert("feed", &shared.feed);
-        context.insert("menu", &shared.menu);
+        let fingerprint = crate::base::memo::fingerprint(&(shared, theme));
+        let context = Context::from_serialize(shared).expect("the shared variables are a struct");
+        let site = context.get("site").cloned().unwrap_or_else(Value::none);
         let mut parts = BTreeMap::new();
         for name in ["head", "menu", "footer"] {
             let html = theme.render(&format!("shared/{name}.html"), &context)?;

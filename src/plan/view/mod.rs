@@ -8,7 +8,7 @@
 //! | `frame` | a [`Frame`]: what every page has |
 //! | `page` | the view of the page's kind: [`Dossier`], [`Actor`], … |
 //! | `body` | the text of the page as HTML, safe, perhaps empty |
-//! | `shared` | `head`, `menu` and `footer`: HTML rendered once for all pages of one language and depth from the templates `shared/head.html`, `shared/menu.html`, `shared/footer.html` |
+//! | `shared` | `head`, `menu` and `footer`: HTML rendered once for all pages of one language and depth from the templates `shared/head.html`, `shared/menu.html`, `shared/footer.html`, which read [`Shared`] |
 //!
 //! `{{ t(key="actors") }}` gives a string of the interface in the page's language; further
 //! arguments are passed on to the Fluent message. Addresses are relative to the page.

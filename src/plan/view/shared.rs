@@ -1,29 +1,34 @@
-//! What `shared/head.html`, `shared/menu.html` and `shared/footer.html` may read, besides `site`.
+//! What `shared/head.html`, `shared/menu.html` and `shared/footer.html` may read: what all pages
+//! of one language and depth have in common.
 
 use serde::Serialize;
 
 use crate::base::path::Url;
+use crate::plan::view::Site;
 
-/// What pages of one language and depth share.
+/// The variables of the shared templates, each by its own name: `{{ site.title }}`, `{{ home }}`.
 #[derive(Clone, Debug, Hash, Serialize)]
-pub struct Shared {
-    /// Language of the interface.
-    pub lang: String,
-    /// The home page.
+pub struct Shared<'a> {
+    /// The site.
+    pub site: Site<'a>,
+    /// Language of the pages: `fr`.
+    pub lang: &'a str,
+    /// The home page in this language.
     pub home: Url,
-    /// The theme's stylesheet.
+    /// The theme's `assets/style.css`.
     pub stylesheet: Url,
-    /// The feed of dossiers.
-    pub feed: Url,
-    /// The parts of the site.
+    /// The Atom feed in this language, if the site has one.
+    pub feed: Option<Url>,
+    /// The parts of the site, in the order of `site.yaml`.
     pub menu: Vec<MenuEntry>,
 }
 
-/// A part of the site.
+/// A part of the site in the menu.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub struct MenuEntry {
-    /// The Fluent message that names it: `dossiers`, `actors`, `tags`.
+    /// The message that names it, and the word after `menu-` in its class: `dossiers`, `actors`,
+    /// `tags`, `pages`.
     pub key: &'static str,
-    /// Its page.
+    /// Where it is.
     pub url: Url,
 }
