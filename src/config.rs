@@ -96,4 +96,6 @@ impl Config {
     }
 }
 /// stub
-pub fn read(_: &crate::source::Sources) -> crate::base::diag::Warned<Config> { todo!() }
+pub fn read(_: &crate::source::Sources) -> crate::base::diag::Warned<Config> {
+    todo!()
+}

@@ -6,6 +6,7 @@ use crate::base::diag::{Diagnostics, Warned};
 use crate::base::memo::Memo;
 use crate::locale::Locale;
 use crate::parse::Parsed;
+use crate::parse::grammars::Grammars;
 use crate::plan::Desk;
 use crate::render::Outputs;
 use crate::route::Site;
@@ -18,6 +19,7 @@ pub struct Memos {
     parsed: Memo<Warned<Option<Parsed>>>,
     resolved: resolve::Memos,
     pages: render::Pages,
+    grammars: Grammars,
 }
 
 /// A stage of the build, in order.
@@ -44,8 +46,11 @@ pub fn build(sources: &Sources, memos: &Memos, begin: &dyn Fn(Stage)) -> Warned<
     begin(Stage::Prepare);
     let config = diags.take(config::read(sources));
     let theme = diags.take(theme::load(sources, &config));
-    let locales: BTreeMap<_, _> =
-        config.languages.iter().map(|lang| (*lang, Locale::new(*lang))).collect();
+    let locales: BTreeMap<_, _> = config
+        .languages
+        .iter()
+        .map(|lang| (*lang, Locale::new(*lang)))
+        .collect();
     begin(Stage::Parse);
     let parsed = diags.take(parse::all(sources, &config, &memos.parsed));
     begin(Stage::Resolve);
@@ -53,13 +58,14 @@ pub fn build(sources: &Sources, memos: &Memos, begin: &dyn Fn(Stage)) -> Warned<
     drop(parsed);
     let routes = route::assign(&library, &config);
     begin(Stage::Check);
-    let site = Site { sources, config: &config, library: &library, routes: &routes };
+    let grammars = &memos.grammars;
+    let site = Site { sources, config: &config, library: &library, routes: &routes, grammars };
     diags.extend(check::run(site));
     begin(Stage::Plan);
     let desk = Desk::new(site, &theme, &locales);
     let plan = diags.take(plan::plan(&desk));
     begin(Stage::Render);
-    let outputs = diags.take(render::render(&plan, &theme, &memos.pages));
+    let outputs = diags.take(render::render(&plan, &theme, grammars, &memos.pages));
     memos.sweep();
     Warned::new(outputs, diags.sorted(|code| config.severity(code)))
 }

@@ -11,6 +11,7 @@ use crate::config::{Config, Section};
 use crate::locale::Lang;
 use crate::locale::names::slug;
 use crate::parse::Kind;
+use crate::parse::grammars::Grammars;
 use crate::resolve::{Library, Node, NodeId, Text};
 use crate::source::Sources;
 
@@ -45,6 +46,8 @@ pub struct Site<'a> {
     pub library: &'a Library,
     /// Where everything is.
     pub routes: &'a Routes,
+    /// The grammars of code blocks.
+    pub grammars: &'a Grammars,
 }
 
 /// The address of everything in the site.
@@ -82,10 +85,15 @@ pub fn assign(library: &Library, config: &Config) -> Routes {
         redirects: Vec::new(),
     };
     for (id, node) in library.all() {
-        let paths = library.languages.iter().map(|lang| routes.node_path(node, *lang));
+        let paths = library
+            .languages
+            .iter()
+            .map(|lang| routes.node_path(node, *lang));
         let paths = paths.collect();
         routes.nodes.push(paths);
-        routes.redirects.extend(node.texts.iter().flat_map(|text| redirects(id, text)));
+        routes
+            .redirects
+            .extend(node.texts.iter().flat_map(|text| redirects(id, text)));
     }
     for asset in &library.assets {
         let path = routes.asset_path(asset);
@@ -133,7 +141,10 @@ impl Routes {
 
     /// Assets keep their place beside the default language's page.
     fn asset_path(&self, asset: &SourcePath) -> OutPath {
-        let path = asset.as_str().strip_prefix("content/").unwrap_or(asset.as_str());
+        let path = asset
+            .as_str()
+            .strip_prefix("content/")
+            .unwrap_or(asset.as_str());
         let sections = [
             ("dossiers/", Section::Dossiers),
             ("actors/", Section::Actors),
@@ -153,14 +164,22 @@ impl Routes {
     }
 
     fn prefix(&self, lang: Lang) -> String {
-        if lang == self.languages[0] { String::new() } else { format!("{lang}/") }
+        if lang == self.languages[0] {
+            String::new()
+        } else {
+            format!("{lang}/")
+        }
     }
 }
 
 fn redirects(id: NodeId, text: &Text) -> impl Iterator<Item = Redirect> {
     text.front.redirects().iter().map(move |from| {
         let from = from.trim_start_matches('/');
-        let page = if from.ends_with('/') || from.is_empty() { "index.html" } else { "" };
+        let page = if from.ends_with('/') || from.is_empty() {
+            "index.html"
+        } else {
+            ""
+        };
         Redirect {
             from: OutPath::new(format!("{from}{page}")),
             to: id,

@@ -69,7 +69,9 @@ impl Theme {
 
     /// The message `key` in `lang`, without arguments; empty if no layer has it.
     pub fn word(&self, lang: crate::locale::Lang, key: &str) -> String {
-        self.strings(lang.as_str()).and_then(|strings| strings.get(key)).unwrap_or_default()
+        self.strings(lang.as_str())
+            .and_then(|strings| strings.get(key))
+            .unwrap_or_default()
     }
 
     /// Whether a layer has the template `name`.
@@ -126,9 +128,9 @@ fn translate(
             values.set(name.to_owned(), fluent_value(value));
         }
     }
-    strings.format(key, &values).ok_or_else(|| {
-        tera::Error::message(format!("no message `{key}` in the language `{lang}`"))
-    })
+    strings
+        .format(key, &values)
+        .ok_or_else(|| tera::Error::message(format!("no message `{key}` in the language `{lang}`")))
 }
 
 /// The language of the page that is being rendered, or of a part that several pages share.

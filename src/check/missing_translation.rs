@@ -10,8 +10,7 @@ impl Check for MissingTranslation {
     fn run(&self, site: Site<'_>, diags: &mut Diagnostics) {
         for node in &site.library.nodes {
             let missing = site.library.languages.iter();
-            let missing =
-                missing.filter(|lang| node.texts.iter().all(|text| text.lang != **lang));
+            let missing = missing.filter(|lang| node.texts.iter().all(|text| text.lang != **lang));
             for lang in missing {
                 let path = &node.texts[0].path;
                 let message = format!("`{}` has no version in `{lang}`", node.id);

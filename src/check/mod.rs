@@ -1,5 +1,6 @@
 //! Library, Routes -> diagnostics. One file, one check; checks only report.
 
+mod code_language;
 mod missing_translation;
 mod orphan_actor;
 mod redirects;
@@ -17,6 +18,7 @@ trait Check: Sync {
 
 /// All checks, in the order of their names.
 const CHECKS: &[&dyn Check] = &[
+    &code_language::CodeLanguage,
     &missing_translation::MissingTranslation,
     &orphan_actor::OrphanActor,
     &redirects::Redirects,

@@ -12,7 +12,9 @@ impl Check for OrphanActor {
         let graph = &site.library.graph;
         for (id, node) in site.library.of_kind(Kind::Actor) {
             let named = site.library.languages.iter();
-            let named = named.clone().any(|lang| !graph.namings(*lang, id).is_empty());
+            let named = named
+                .clone()
+                .any(|lang| !graph.namings(*lang, id).is_empty());
             if !named && graph.dossiers[id.index()].is_empty() {
                 let name = node.title(site.config.default_language());
                 let message = format!("no page names `{name}`");

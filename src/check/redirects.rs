@@ -10,7 +10,9 @@ impl Check for Redirects {
     fn run(&self, site: Site<'_>, diags: &mut Diagnostics) {
         for redirect in &site.routes.redirects {
             let from = redirect.from.as_str();
-            let climbs = from.split('/').any(|segment| matches!(segment, "" | "." | ".."));
+            let climbs = from
+                .split('/')
+                .any(|segment| matches!(segment, "" | "." | ".."));
             if climbs || from.contains(['\\', '\0', '?', '#', ':']) {
                 let message = format!("`{from}` is no address of this site");
                 diags

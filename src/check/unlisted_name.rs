@@ -29,7 +29,11 @@ impl Check for UnlistedName {
             let text = &site.library.node(*id).texts[0];
             for place in candidates(text) {
                 let name = &text.body.blocks[place.block].text[place.range.clone()];
-                let new = || Seen { text, place, dossiers: BTreeSet::new() };
+                let new = || Seen {
+                    text,
+                    place,
+                    dossiers: BTreeSet::new(),
+                };
                 names.entry(name).or_insert_with(new).dossiers.insert(*id);
             }
         }
@@ -55,7 +59,11 @@ fn candidates(text: &Text) -> Vec<Place> {
             let words = words.map(|(at, word)| (part.start + at, word));
             for range in runs(&content.text, words) {
                 let place = Place { block, range };
-                if !text.mentions.iter().any(|mention| overlap(&mention.place, &place)) {
+                if !text
+                    .mentions
+                    .iter()
+                    .any(|mention| overlap(&mention.place, &place))
+                {
                     found.push(place);
                 }
             }
@@ -82,7 +90,11 @@ fn runs<'a>(
                 Some((range.start..end, count + 1))
             }
             ended => {
-                found.extend(ended.filter(|(_, count)| *count > 1).map(|(range, _)| range));
+                found.extend(
+                    ended
+                        .filter(|(_, count)| *count > 1)
+                        .map(|(range, _)| range),
+                );
                 // The first word of a sentence is capitalised for another reason.
                 let opens = text[..at].trim_end().ends_with(['.', '!', '?', '…', ':']) || at == 0;
                 (capital && !opens).then_some((at..end, 1))

@@ -11,7 +11,9 @@ impl Check for UnusedAsset {
     fn run(&self, site: Site<'_>, diags: &mut Diagnostics) {
         for (path, file) in &site.sources.files {
             let beside = ["content/dossiers/", "content/actors/", "content/pages/"];
-            let beside = beside.iter().any(|folder| path.as_str().starts_with(folder));
+            let beside = beside
+                .iter()
+                .any(|folder| path.as_str().starts_with(folder));
             let attached = matches!(file, File::Attachment(_));
             if beside && attached && !site.library.assets.contains(path) {
                 let message = format!("no page uses `{}`", path.file_name());

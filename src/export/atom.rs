@@ -26,7 +26,11 @@ pub(super) struct Atom;
 impl Export for Atom {
     fn files(&self, site: Site<'_>) -> Vec<(OutPath, Vec<u8>)> {
         let feed = |lang: &Lang| {
-            let feed = Feed { site, lang: *lang, path: site.routes.path(&Place::Feed, *lang) };
+            let feed = Feed {
+                site,
+                lang: *lang,
+                path: site.routes.path(&Place::Feed, *lang),
+            };
             let xml = feed.write().expect("writing to memory does not fail");
             (feed.path, xml)
         };
@@ -52,41 +56,55 @@ impl Feed<'_> {
         let mut writer = Writer::new_with_indent(Vec::new(), b' ', 1);
         writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
         let title = config.title.get(self.lang, &config.languages);
-        let attributes =
-            [("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", self.lang.as_str())];
-        writer.create_element("feed").with_attributes(attributes).write_inner_content(|writer| {
-            text(writer, "title", title)?;
-            text(writer, "id", &urn(&("feed", title, self.lang)))?;
-            text(writer, "updated", &instant(updated))?;
-            let author = config.publisher.as_ref().map_or(title, |publisher| &publisher.name);
-            author_named(writer, author)?;
-            link(writer, "self", &self.url(&self.path))?;
-            link(writer, "alternate", &self.url(&self.page(&Place::Home)))?;
-            for (id, node) in &dossiers {
-                self.entry(writer, *id, node)?;
-            }
-            Ok(())
-        })?;
+        let attributes = [
+            ("xmlns", "http://www.w3.org/2005/Atom"),
+            ("xml:lang", self.lang.as_str()),
+        ];
+        writer
+            .create_element("feed")
+            .with_attributes(attributes)
+            .write_inner_content(|writer| {
+                text(writer, "title", title)?;
+                text(writer, "id", &urn(&("feed", title, self.lang)))?;
+                text(writer, "updated", &instant(updated))?;
+                let author = config
+                    .publisher
+                    .as_ref()
+                    .map_or(title, |publisher| &publisher.name);
+                author_named(writer, author)?;
+                link(writer, "self", &self.url(&self.path))?;
+                link(writer, "alternate", &self.url(&self.page(&Place::Home)))?;
+                for (id, node) in &dossiers {
+                    self.entry(writer, *id, node)?;
+                }
+                Ok(())
+            })?;
         Ok(writer.into_inner())
     }
 
     fn entry(&self, writer: &mut Xml, id: NodeId, node: &Node) -> std::io::Result<()> {
         let shown = node.text(self.lang);
-        writer.create_element("entry").write_inner_content(|writer| {
-            text(writer, "title", &inline(node.title(self.lang), shown.lang).text)?;
-            text(writer, "id", &urn(&("dossier", &node.id, self.lang)))?;
-            text(writer, "updated", &instant(changed(node)))?;
-            text(writer, "published", &instant(node.date()))?;
-            let authors = shown.dossier().and_then(|dossier| dossier.authors.as_ref());
-            for author in authors.into_iter().flatten() {
-                author_named(writer, author)?;
-            }
-            link(writer, "alternate", &self.url(&self.page(&Place::Node(id))))?;
-            if let Some(summary) = shown.front.summary() {
-                text(writer, "summary", &inline(summary, shown.lang).text)?;
-            }
-            Ok(())
-        })?;
+        writer
+            .create_element("entry")
+            .write_inner_content(|writer| {
+                text(
+                    writer,
+                    "title",
+                    &inline(node.title(self.lang), shown.lang).text,
+                )?;
+                text(writer, "id", &urn(&("dossier", &node.id, self.lang)))?;
+                text(writer, "updated", &instant(changed(node)))?;
+                text(writer, "published", &instant(node.date()))?;
+                let authors = shown.dossier().and_then(|dossier| dossier.authors.as_ref());
+                for author in authors.into_iter().flatten() {
+                    author_named(writer, author)?;
+                }
+                link(writer, "alternate", &self.url(&self.page(&Place::Node(id))))?;
+                if let Some(summary) = shown.front.summary() {
+                    text(writer, "summary", &inline(summary, shown.lang).text)?;
+                }
+                Ok(())
+            })?;
         Ok(())
     }
 
@@ -109,7 +127,9 @@ fn changed(node: &Node) -> Option<&Date> {
 
 /// The first instant a date can mean, in UTC (RFC 3339); Atom wants one where there is none.
 fn instant(date: Option<&Date>) -> String {
-    let day = date.map(Date::earliest).filter(|day| (0..=9999).contains(&day.year));
+    let day = date
+        .map(Date::earliest)
+        .filter(|day| (0..=9999).contains(&day.year));
     match day {
         Some(day) => format!("{:04}-{:02}-{:02}T00:00:00Z", day.year, day.month, day.day),
         None => "1970-01-01T00:00:00Z".to_owned(),
@@ -122,22 +142,35 @@ fn urn(thing: &impl std::hash::Hash) -> String {
     let version = (bits & !(0xf << 76)) | (0x8 << 76);
     let variant = (version & !(0x3 << 62)) | (0x2 << 62);
     let hex = format!("{variant:032x}");
-    let parts = [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]];
+    let parts = [
+        &hex[..8],
+        &hex[8..12],
+        &hex[12..16],
+        &hex[16..20],
+        &hex[20..],
+    ];
     format!("urn:uuid:{}", parts.join("-"))
 }
 
 fn text(writer: &mut Xml, name: &str, content: &str) -> std::io::Result<()> {
-    writer.create_element(name).write_text_content(BytesText::new(content))?;
+    writer
+        .create_element(name)
+        .write_text_content(BytesText::new(content))?;
     Ok(())
 }
 
 fn author_named(writer: &mut Xml, name: &str) -> std::io::Result<()> {
-    writer.create_element("author").write_inner_content(|writer| text(writer, "name", name))?;
+    writer
+        .create_element("author")
+        .write_inner_content(|writer| text(writer, "name", name))?;
     Ok(())
 }
 
 fn link(writer: &mut Xml, rel: &str, url: &Url) -> std::io::Result<()> {
     let attributes = [("rel", rel), ("href", url.as_str())];
-    writer.create_element("link").with_attributes(attributes).write_empty()?;
+    writer
+        .create_element("link")
+        .with_attributes(attributes)
+        .write_empty()?;
     Ok(())
 }

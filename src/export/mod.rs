@@ -18,5 +18,8 @@ const EXPORTS: &[&dyn Export] = &[&atom::Atom, &robots::Robots, &sitemap::Sitema
 
 /// The files of all formats.
 pub fn files(site: Site<'_>) -> Vec<(OutPath, Vec<u8>)> {
-    EXPORTS.iter().flat_map(|export| export.files(site)).collect()
+    EXPORTS
+        .iter()
+        .flat_map(|export| export.files(site))
+        .collect()
 }

@@ -7,8 +7,16 @@ use fluent_bundle::FluentArgs;
 pub struct Strings;
 #[allow(missing_docs)]
 impl Strings {
-    pub fn new(_lang: Lang, _r: &[(SourcePath, &str)]) -> Warned<Strings> { todo!() }
-    pub fn format(&self, _key: &str, _args: &FluentArgs) -> Option<String> { todo!() }
-    pub fn get(&self, _key: &str) -> Option<String> { todo!() }
-    pub fn keys(&self) -> std::collections::BTreeSet<&str> { todo!() }
+    pub fn new(_lang: Lang, _r: &[(SourcePath, &str)]) -> Warned<Strings> {
+        todo!()
+    }
+    pub fn format(&self, _key: &str, _args: &FluentArgs) -> Option<String> {
+        todo!()
+    }
+    pub fn get(&self, _key: &str) -> Option<String> {
+        todo!()
+    }
+    pub fn keys(&self) -> std::collections::BTreeSet<&str> {
+        todo!()
+    }
 }

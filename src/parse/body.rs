@@ -1,10 +1,12 @@
 //! The Markdown of a text -> [`Body`]: the author's text, and tables of what stage after stage
 //! asks about it.
 //!
-//! The events of pulldown-cmark are not kept: walking the text again ([`Body::walk`]) costs
+//! The events of pulldown-cmark are not kept: walking the text again (`Body::steps`) costs
 //! microseconds a page, keeping them several times the text's size. The tables and every later
 //! walk number links, blocks and the like in the same order, so an index found in one is good in
 //! the other.
+
+mod tables;
 
 use std::ops::Range;
 
@@ -13,6 +15,7 @@ use crate::base::memo::Hashed;
 use crate::base::path::SourcePath;
 use crate::config::RawHtml;
 use crate::locale::Lang;
+use crate::parse::dialect::{self, Step};
 
 /// The Markdown of one text, and what it holds. All ranges named `span` are bytes of the file.
 #[derive(Clone, Debug, Hash)]
@@ -37,8 +40,8 @@ pub struct Body {
     pub quotations: Vec<Quotation>,
     /// Number of words (UAX #29) in the blocks.
     pub words: usize,
-    /// Whether it has a code block with a known language, so that its page needs the colours.
-    pub has_code: bool,
+    /// Code blocks that name their language, in order.
+    pub code: Vec<CodeBlock>,
 }
 
 /// A heading of a text.
@@ -123,6 +126,15 @@ pub struct Place {
     pub range: Range<usize>,
 }
 
+/// A code block that names its language.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct CodeBlock {
+    /// The first word after the fence.
+    pub language: String,
+    /// Where it stands.
+    pub span: Range<usize>,
+}
+
 /// `[@id, p. 3; @other]`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Citation {
@@ -197,12 +209,17 @@ pub fn cite_anchor(citation: usize) -> String {
 
 /// Parses the Markdown of one file.
 pub fn parse(markdown: &Markdown<'_>) -> Warned<Body> {
-    todo!("{markdown:?}")
+    tables::read(markdown)
 }
 
 impl Body {
-    /// stub
+    /// The steps through the text, the same each time.
+    pub(crate) fn steps(&self) -> Vec<Step<'_>> {
+        dialect::steps(&self.text, self.start, self.raw_html)
+    }
+
+    /// Where in the file a part of the visible text stands.
     pub fn span_of(&self, place: &Place) -> Range<usize> {
-        todo!("{place:?}")
+        tables::span_of(self, place)
     }
 }

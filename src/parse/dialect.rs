@@ -1,1 +1,656 @@
 //! Our Markdown: CommonMark as pulldown-cmark reads it, and what the content model adds.
+//!
+//! [`steps`] turns a text into [`Step`]s. It is a pure function of the text, so whoever walks a
+//! body meets the same blocks, links and citations in the same order, and numbers them alike.
+//!
+//! 1. pulldown-cmark gives events; `[@…]` and `[…]{.class}` come as links without definition.
+//! 2. `classes` reads what stands in braces, `citations` what stands behind an `@`.
+//! 3. Here, inline content is cut into blocks, pictures alone in a paragraph become figures, and
+//!    block quotes with an attribution quotations.
+
+mod citations;
+mod classes;
+mod raised;
+
+use std::ops::Range;
+
+use pulldown_cmark::{
+    Alignment, BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd,
+};
+
+pub(crate) use classes::Class;
+
+use crate::config::RawHtml;
+use crate::parse::body::{BlockKind, CitationItem, Fidelity, LinkKind};
+
+/// A span of the file.
+pub(crate) type Bytes = Range<usize>;
+
+/// One thing met on the way through a text.
+#[derive(Clone, Debug)]
+pub(crate) enum Step<'a> {
+    /// A block begins.
+    Open(Open<'a>, Bytes),
+    /// The block ends.
+    Close,
+    /// Visible text in a block; `searched` for mentions or not.
+    Text { text: CowStr<'a>, searched: bool, span: Bytes },
+    /// Inline code in a block.
+    Code(CowStr<'a>, Bytes),
+    /// A line of the source ends within a block.
+    SoftBreak,
+    /// A line of the page ends within a block.
+    HardBreak,
+    /// Inline markup begins or ends.
+    Mark(Mark, Edge),
+    /// A link begins.
+    Link { kind: LinkKind, target: CowStr<'a>, title: CowStr<'a>, bare: bool, span: Bytes },
+    /// The link ends.
+    LinkEnd,
+    /// A picture within a text.
+    Image(Picture<'a>),
+    /// A picture alone in its paragraph.
+    Figure(Picture<'a>),
+    /// `[@id, p. 3]`.
+    Citation(Vec<CitationItem>, Bytes),
+    /// `[^note]`.
+    NoteRef(CowStr<'a>),
+    /// A task list's box.
+    Task(bool),
+    /// A structure around blocks begins or ends.
+    Group(Group<'a>, Edge, Bytes),
+    /// A quotation with attribution begins or ends.
+    Quotation(Fidelity, Edge, Bytes),
+    /// The attribution of a quotation, a block of its own, begins or ends.
+    Attribution(Edge),
+    /// A code block with the word that names its language.
+    CodeBlock { language: CowStr<'a>, code: String, span: Bytes },
+    /// HTML to be passed on.
+    Html(CowStr<'a>),
+    /// HTML that is shown, at this place.
+    ShownHtml(Bytes),
+    /// A thematic break.
+    Rule,
+    /// Something in braces that means nothing here.
+    UnknownClass(String, Bytes),
+}
+
+/// Which end of a pair.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Edge {
+    Start,
+    End,
+}
+
+/// What kind of block begins.
+#[derive(Clone, Debug)]
+pub(crate) enum Open<'a> {
+    /// A paragraph, within what `kind` says.
+    Paragraph(BlockKind),
+    /// Text that stands in its structure without paragraph: a list item, a cell, a definition.
+    Bare(BlockKind),
+    /// A heading, with the id the author gave it.
+    Heading(u8, Option<CowStr<'a>>),
+}
+
+/// Inline markup.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mark {
+    Emphasis,
+    Strong,
+    Deleted,
+    Superscript,
+    Subscript,
+}
+
+/// A picture.
+#[derive(Clone, Debug)]
+pub(crate) struct Picture<'a> {
+    pub(crate) target: CowStr<'a>,
+    pub(crate) title: CowStr<'a>,
+    pub(crate) alt: String,
+    pub(crate) decorative: bool,
+    pub(crate) span: Bytes,
+}
+
+/// A structure around blocks.
+#[derive(Clone, Debug)]
+pub(crate) enum Group<'a> {
+    BlockQuote,
+    Alert(&'static str),
+    List(Option<u64>),
+    Item,
+    Note(CowStr<'a>),
+    Definitions,
+    Term,
+    Definition,
+    Table(Vec<Alignment>),
+    TableHead,
+    TableRow,
+    TableCell,
+}
+
+/// What our Markdown adds to CommonMark by way of pulldown-cmark.
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_SUPERSCRIPT
+        | Options::ENABLE_SUBSCRIPT
+        | Options::ENABLE_WIKILINKS
+}
+
+/// The steps through the Markdown that begins at byte `start` of a file.
+pub(crate) fn steps(file: &str, start: usize, raw_html: RawHtml) -> Vec<Step<'_>> {
+    let text = &file[start..];
+    let ours = |link: BrokenLink<'_>| {
+        let classed = text[link.span.end..].starts_with("{.");
+        let cited = citations::is_citation(&link.reference);
+        (cited || classed).then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
+    };
+    let parser = Parser::new_with_broken_link_callback(text, options(), Some(ours));
+    let events = parser.into_offset_iter();
+    let events = events.map(|(event, span)| (event, span.start + start..span.end + start));
+    let events: Vec<_> = events.collect();
+    let walk = Walk {
+        file,
+        partner: partners(&events),
+        events,
+        at: 0,
+        steps: Vec::new(),
+        raw_html,
+        groups: Vec::new(),
+        open: None,
+        unsearched: 0,
+    };
+    walk.run()
+}
+
+/// The language that a fence names, in its first word; `text` and nothing mean none.
+pub(crate) fn code_language(fence: &str) -> Option<&str> {
+    let word = fence.split(|c: char| c.is_whitespace() || c == ',').next();
+    word.filter(|word| !word.is_empty() && *word != "text")
+}
+
+/// The way through one text.
+struct Walk<'a> {
+    file: &'a str,
+    events: Vec<(Event<'a>, Bytes)>,
+    /// For each of them the number of its other end.
+    partner: Vec<usize>,
+    /// The next of `events`.
+    at: usize,
+    steps: Vec<Step<'a>>,
+    raw_html: RawHtml,
+    /// The structures we are in, outermost first.
+    groups: Vec<TagEnd>,
+    /// The tag that closes the open block; `None` within it if the block has no tag of its own.
+    open: Option<Option<TagEnd>>,
+    /// Links and classes we are in whose text is not searched.
+    unsearched: usize,
+}
+
+impl<'a> Walk<'a> {
+    fn run(mut self) -> Vec<Step<'a>> {
+        while let Some((event, span)) = self.events.get(self.at).cloned() {
+            self.at += 1;
+            self.event(event, span);
+        }
+        self.steps
+    }
+
+    /// Walks on until the next event is number `end`.
+    fn run_to(&mut self, end: usize) {
+        while self.at < end {
+            let (event, span) = self.events[self.at].clone();
+            self.at += 1;
+            self.event(event, span);
+        }
+    }
+
+    fn event(&mut self, event: Event<'a>, span: Bytes) {
+        match event {
+            Event::Start(tag) => self.start(tag, span),
+            Event::End(tag) => self.end(tag, span),
+            Event::Rule => {
+                self.close_bare();
+                self.steps.push(Step::Rule);
+            }
+            Event::Html(html) => self.html(html, span),
+            inline => {
+                self.open_bare(&span);
+                self.inline(inline, span);
+            }
+        }
+    }
+
+    fn inline(&mut self, event: Event<'a>, span: Bytes) {
+        match event {
+            Event::Text(text) => {
+                let searched = self.searches();
+                raised::push(&mut self.steps, text, searched, span);
+            }
+            Event::Code(code) => self.steps.push(Step::Code(code, span)),
+            Event::SoftBreak => self.steps.push(Step::SoftBreak),
+            Event::HardBreak => self.steps.push(Step::HardBreak),
+            Event::FootnoteReference(label) => self.steps.push(Step::NoteRef(label)),
+            Event::TaskListMarker(done) => self.steps.push(Step::Task(done)),
+            Event::InlineHtml(html) => match self.raw_html {
+                RawHtml::Passed => self.steps.push(Step::Html(html)),
+                RawHtml::Shown => {
+                    self.steps.push(Step::ShownHtml(span.clone()));
+                    self.steps.push(Step::Text { text: html, searched: false, span });
+                }
+            },
+            // Mathematics is not enabled; the rest is handled by `event`.
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'a>, span: Bytes) {
+        match tag {
+            Tag::Paragraph => self.paragraph(span),
+            Tag::Heading { level, id, .. } => {
+                self.close_bare();
+                self.open = Some(Some(TagEnd::Heading(level)));
+                self.unsearched += 1;
+                self.steps.push(Step::Open(Open::Heading(level as u8, id), span));
+            }
+            Tag::CodeBlock(kind) => self.code_block(kind, span),
+            Tag::BlockQuote(None) => self.block_quote(span),
+            Tag::HtmlBlock | Tag::MetadataBlock(_) => self.close_bare(),
+            Tag::Emphasis => self.mark(Mark::Emphasis, Edge::Start, &span),
+            Tag::Strong => self.mark(Mark::Strong, Edge::Start, &span),
+            Tag::Strikethrough => self.mark(Mark::Deleted, Edge::Start, &span),
+            Tag::Superscript => self.mark(Mark::Superscript, Edge::Start, &span),
+            Tag::Subscript => self.mark(Mark::Subscript, Edge::Start, &span),
+            Tag::Link { link_type, dest_url, title, .. } => {
+                self.open_bare(&span);
+                self.link(link_type, dest_url, title, span);
+            }
+            Tag::Image { dest_url, title, .. } => {
+                self.open_bare(&span);
+                let picture = self.picture(dest_url, title, span);
+                self.steps.push(Step::Image(picture));
+            }
+            group => self.group(group, span),
+        }
+    }
+
+    fn group(&mut self, tag: Tag<'a>, span: Bytes) {
+        self.close_bare();
+        self.groups.push(tag.to_end());
+        if let Some(group) = Group::of(tag) {
+            self.steps.push(Step::Group(group, Edge::Start, span));
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, span: Bytes) {
+        match tag {
+            TagEnd::Paragraph | TagEnd::Heading(_) => {
+                if matches!(tag, TagEnd::Heading(_)) {
+                    self.unsearched -= 1;
+                }
+                self.open = None;
+                self.steps.push(Step::Close);
+            }
+            TagEnd::Emphasis => self.mark(Mark::Emphasis, Edge::End, &span),
+            TagEnd::Strong => self.mark(Mark::Strong, Edge::End, &span),
+            TagEnd::Strikethrough => self.mark(Mark::Deleted, Edge::End, &span),
+            TagEnd::Superscript => self.mark(Mark::Superscript, Edge::End, &span),
+            TagEnd::Subscript => self.mark(Mark::Subscript, Edge::End, &span),
+            TagEnd::Link => {
+                self.unsearched -= 1;
+                self.steps.push(Step::LinkEnd);
+            }
+            TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => {}
+            group => {
+                self.close_bare();
+                self.groups.pop();
+                if let Some(group) = Group::ending(group) {
+                    self.steps.push(Step::Group(group, Edge::End, span));
+                }
+            }
+        }
+    }
+
+    fn mark(&mut self, mark: Mark, edge: Edge, span: &Bytes) {
+        self.open_bare(span);
+        self.steps.push(Step::Mark(mark, edge));
+    }
+
+    fn paragraph(&mut self, span: Bytes) {
+        self.close_bare();
+        if let Some(picture) = self.lone_picture() {
+            self.steps.push(Step::Figure(picture));
+            return;
+        }
+        self.open = Some(Some(TagEnd::Paragraph));
+        self.steps.push(Step::Open(Open::Paragraph(self.kind(BlockKind::Paragraph)), span));
+    }
+
+    /// What a block here is part of.
+    fn kind(&self, alone: BlockKind) -> BlockKind {
+        let outermost = self.groups.iter().find_map(|group| match group {
+            TagEnd::FootnoteDefinition => Some(BlockKind::Note),
+            TagEnd::BlockQuote(None) => Some(BlockKind::Quotation),
+            _ => None,
+        });
+        outermost.unwrap_or(alone)
+    }
+
+    /// Inline content outside any block opens one without tag of its own.
+    fn open_bare(&mut self, span: &Bytes) {
+        if self.open.is_some() {
+            return;
+        }
+        let alone = match self.groups.last() {
+            Some(TagEnd::TableCell) => BlockKind::Cell,
+            Some(_) => BlockKind::Item,
+            None => BlockKind::Paragraph,
+        };
+        self.open = Some(None);
+        self.steps.push(Step::Open(Open::Bare(self.kind(alone)), span.clone()));
+    }
+
+    fn close_bare(&mut self) {
+        if self.open == Some(None) {
+            self.open = None;
+            self.steps.push(Step::Close);
+        }
+    }
+
+    fn searches(&self) -> bool {
+        self.unsearched == 0
+    }
+
+    fn link(&mut self, link_type: LinkType, target: CowStr<'a>, title: CowStr<'a>, span: Bytes) {
+        let unknown = matches!(
+            link_type,
+            LinkType::ShortcutUnknown | LinkType::CollapsedUnknown | LinkType::ReferenceUnknown
+        );
+        if unknown {
+            self.bracketed(span);
+            return;
+        }
+        let (kind, bare) = match link_type {
+            LinkType::WikiLink { has_pothole } => (LinkKind::Wiki, !has_pothole),
+            _ => (LinkKind::Inline, false),
+        };
+        let target = match link_type {
+            LinkType::Email => CowStr::from(format!("mailto:{target}")),
+            _ => target,
+        };
+        self.unsearched += 1;
+        self.steps.push(Step::Link { kind, target, title, bare, span });
+    }
+
+    /// `[@source]` or `[text]{.class}`.
+    fn bracketed(&mut self, span: Bytes) {
+        let end = self.end_of_last();
+        let written = &self.file[span.start + 1..span.end - 1];
+        if citations::is_citation(written) {
+            self.at = end + 1;
+            self.steps.push(Step::Citation(citations::items(written, span.start + 1), span));
+            return;
+        }
+        self.unsearched += 1;
+        self.run_to(end);
+        self.unsearched -= 1;
+        self.at = end + 1;
+        self.classes(&[Class::NoMention]);
+    }
+
+    /// Reads the classes in braces at the start of the next text, which loses them.
+    fn classes(&mut self, known: &[Class]) -> Vec<Class> {
+        let Some((Event::Text(text), span)) = self.events.get_mut(self.at) else {
+            return Vec::new();
+        };
+        let Some(braces) = classes::read(text) else { return Vec::new() };
+        let written = span.start..span.start + braces.len;
+        *text = CowStr::from(text[braces.len..].to_owned());
+        span.start += braces.len;
+        let mut found = Vec::new();
+        for name in braces.names {
+            match Class::named(&name).filter(|class| known.contains(class)) {
+                Some(class) => found.push(class),
+                None => self.steps.push(Step::UnknownClass(name, written.clone())),
+            }
+        }
+        found
+    }
+
+    /// The picture whose start was the last event, walked past its end and classes.
+    fn picture(&mut self, target: CowStr<'a>, title: CowStr<'a>, span: Bytes) -> Picture<'a> {
+        let end = self.end_of_last();
+        let mut alt = String::new();
+        for (event, _) in &self.events[self.at..end] {
+            match event {
+                Event::Text(text) | Event::Code(text) => alt.push_str(text),
+                Event::SoftBreak | Event::HardBreak => alt.push(' '),
+                _ => {}
+            }
+        }
+        self.at = end + 1;
+        let decorative = self.classes(&[Class::Decorative]).contains(&Class::Decorative);
+        Picture { target, title, alt, decorative, span }
+    }
+
+    /// The picture of a paragraph that holds nothing else; the paragraph's start was the last
+    /// event.
+    fn lone_picture(&mut self) -> Option<Picture<'a>> {
+        let (Event::Start(Tag::Image { dest_url, title, .. }), span) = self.events.get(self.at)?
+        else {
+            return None;
+        };
+        let (target, title, span) = (dest_url.clone(), title.clone(), span.clone());
+        let end = self.partner[self.at];
+        let mut after = end + 1;
+        if let Some((Event::Text(text), _)) = self.events.get(after)
+            && classes::read(text).is_some_and(|braces| text[braces.len..].trim().is_empty())
+        {
+            after += 1;
+        }
+        if !matches!(self.events.get(after), Some((Event::End(TagEnd::Paragraph), _))) {
+            return None;
+        }
+        self.at += 1;
+        let picture = self.picture(target, title, span);
+        self.at = after + 1;
+        Some(picture)
+    }
+
+    fn code_block(&mut self, kind: CodeBlockKind<'a>, span: Bytes) {
+        self.close_bare();
+        let end = self.end_of_last();
+        let mut code = String::new();
+        for (event, _) in &self.events[self.at..end] {
+            if let Event::Text(text) = event {
+                code.push_str(text);
+            }
+        }
+        self.at = end + 1;
+        let language = match kind {
+            CodeBlockKind::Fenced(language) => language,
+            CodeBlockKind::Indented => CowStr::Borrowed(""),
+        };
+        self.steps.push(Step::CodeBlock { language, code, span });
+    }
+
+    /// HTML between blocks.
+    fn html(&mut self, html: CowStr<'a>, span: Bytes) {
+        match self.raw_html {
+            RawHtml::Passed => self.steps.push(Step::Html(html)),
+            RawHtml::Shown => {
+                let kind = self.kind(BlockKind::Paragraph);
+                self.steps.push(Step::ShownHtml(span.clone()));
+                self.steps.push(Step::Open(Open::Paragraph(kind), span.clone()));
+                let text = CowStr::from(html.trim_end().to_owned());
+                self.steps.push(Step::Text { text, searched: false, span });
+                self.steps.push(Step::Close);
+            }
+        }
+    }
+
+    fn block_quote(&mut self, span: Bytes) {
+        self.close_bare();
+        let end = self.end_of_last();
+        let Some(attribution) = self.attribution(end) else {
+            self.groups.push(TagEnd::BlockQuote(None));
+            self.steps.push(Step::Group(Group::BlockQuote, Edge::Start, span));
+            return;
+        };
+        let quotation = self.steps.len();
+        self.steps.push(Step::Quotation(Fidelity::Free, Edge::Start, span.clone()));
+        self.groups.push(TagEnd::BlockQuote(None));
+        self.run_to(attribution.start);
+        if attribution.own_paragraph {
+            self.at += 1;
+        } else {
+            // The line break before the attribution goes, and the paragraph ends here.
+            self.at += 1;
+            self.open = None;
+            self.steps.push(Step::Close);
+        }
+        self.steps.push(Step::Attribution(Edge::Start));
+        let place = self.events[self.at].1.clone();
+        self.open = Some(None);
+        self.steps.push(Step::Open(Open::Bare(BlockKind::Quotation), place));
+        let last = attribution.end - 1;
+        let fidelity = self.attribution_classes(last);
+        self.run_to(attribution.end);
+        self.close_bare();
+        self.at = end + 1;
+        self.groups.pop();
+        self.steps.push(Step::Attribution(Edge::End));
+        self.steps.push(Step::Quotation(fidelity, Edge::End, span));
+        if let Step::Quotation(first, ..) = &mut self.steps[quotation] {
+            *first = fidelity;
+        }
+    }
+
+    /// Reads `{.verbatim}` off the end of the attribution, whose last event is number `last`.
+    fn attribution_classes(&mut self, last: usize) -> Fidelity {
+        let Some((Event::Text(text), span)) = self.events.get_mut(last) else {
+            return Fidelity::Free;
+        };
+        let Some(start) = text.rfind("{.") else { return Fidelity::Free };
+        let Some(braces) = classes::read(&text[start..]) else { return Fidelity::Free };
+        let written = span.start + start..span.start + start + braces.len;
+        *text = CowStr::from(text[..start].trim_end().to_owned());
+        let mut fidelity = Fidelity::Free;
+        for name in braces.names {
+            match Class::named(&name) {
+                Some(Class::Verbatim) => fidelity = Fidelity::Verbatim,
+                _ => self.steps.push(Step::UnknownClass(name, written.clone())),
+            }
+        }
+        fidelity
+    }
+
+    /// The last line of the last paragraph before event `end`, if it begins with a dash.
+    fn attribution(&self, end: usize) -> Option<AttributionEvents> {
+        let closes = end.checked_sub(1)?;
+        if !matches!(self.events.get(closes), Some((Event::End(TagEnd::Paragraph), _))) {
+            return None;
+        }
+        let opens = self.partner[closes];
+        let lines = self.events[opens..closes].iter();
+        let line = lines.rev().position(|(event, _)| {
+            matches!(event, Event::SoftBreak | Event::HardBreak)
+        });
+        let start = line.map_or(opens, |back| closes - 1 - back);
+        let dash = match self.events.get(start + 1)? {
+            (Event::Text(text), _) => text.starts_with(['\u{2014}', '\u{2015}', '\u{2013}']),
+            _ => false,
+        };
+        // A dialogue begins with dashes too: an attribution names someone by a link or a source.
+        let names = self.events[start..closes].iter();
+        let named = names.clone().any(|(event, _)| matches!(event, Event::Start(Tag::Link { .. })));
+        (dash && named).then_some(AttributionEvents {
+            start,
+            end: closes,
+            own_paragraph: line.is_none(),
+        })
+    }
+
+    /// Number of the event that ends the tag whose start was the last event.
+    fn end_of_last(&self) -> usize {
+        self.partner[self.at - 1]
+    }
+}
+
+/// For each event that begins or ends a tag the number of the one at its other end.
+fn partners(events: &[(Event<'_>, Bytes)]) -> Vec<usize> {
+    let mut partner: Vec<usize> = (0..events.len()).collect();
+    let mut open = Vec::new();
+    for (index, (event, _)) in events.iter().enumerate() {
+        match event {
+            Event::Start(_) => open.push(index),
+            Event::End(_) => {
+                let start = open.pop().expect("pulldown-cmark ends only what it began");
+                partner[start] = index;
+                partner[index] = start;
+            }
+            _ => {}
+        }
+    }
+    partner
+}
+
+/// The events of an attribution: from the one before its first to the one after its last.
+struct AttributionEvents {
+    start: usize,
+    end: usize,
+    own_paragraph: bool,
+}
+
+impl<'a> Group<'a> {
+    fn of(tag: Tag<'a>) -> Option<Self> {
+        use pulldown_cmark::BlockQuoteKind::{Caution, Important, Note, Tip, Warning};
+        Some(match tag {
+            Tag::BlockQuote(None) => Group::BlockQuote,
+            Tag::BlockQuote(Some(kind)) => Group::Alert(match kind {
+                Note => "note",
+                Tip => "tip",
+                Important => "important",
+                Warning => "warning",
+                Caution => "caution",
+            }),
+            Tag::List(first) => Group::List(first),
+            Tag::Item => Group::Item,
+            Tag::FootnoteDefinition(label) => Group::Note(label),
+            Tag::DefinitionList => Group::Definitions,
+            Tag::DefinitionListTitle => Group::Term,
+            Tag::DefinitionListDefinition => Group::Definition,
+            Tag::Table(alignments) => Group::Table(alignments),
+            Tag::TableHead => Group::TableHead,
+            Tag::TableRow => Group::TableRow,
+            Tag::TableCell => Group::TableCell,
+            _ => return None,
+        })
+    }
+
+    /// The group that a tag ends; what its start told is not repeated.
+    fn ending(tag: TagEnd) -> Option<Self> {
+        Some(match tag {
+            TagEnd::BlockQuote(None) => Group::BlockQuote,
+            TagEnd::BlockQuote(Some(_)) => Group::Alert(""),
+            TagEnd::List(ordered) => Group::List(ordered.then_some(1)),
+            TagEnd::Item => Group::Item,
+            TagEnd::FootnoteDefinition => Group::Note(CowStr::Borrowed("")),
+            TagEnd::DefinitionList => Group::Definitions,
+            TagEnd::DefinitionListTitle => Group::Term,
+            TagEnd::DefinitionListDefinition => Group::Definition,
+            TagEnd::Table => Group::Table(Vec::new()),
+            TagEnd::TableHead => Group::TableHead,
+            TagEnd::TableRow => Group::TableRow,
+            TagEnd::TableCell => Group::TableCell,
+            _ => return None,
+        })
+    }
+}

@@ -2,8 +2,9 @@
 //! remembered by the file's hash.
 
 pub mod body;
-pub mod dialect;
+mod dialect;
 pub mod front;
+pub mod grammars;
 pub mod inline;
 
 use std::sync::Arc;

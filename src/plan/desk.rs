@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use crate::base::path::{OutPath, SourcePath};
 use crate::config::Section;
 use crate::locale::{Lang, Locale};
-use crate::plan::view;
 use crate::parse::inline::{Inline, inline};
+use crate::plan::view;
 use crate::resolve::{Node, NodeId};
 use crate::route::{HOME, Place, Site};
 use crate::theme::Theme;
@@ -37,29 +37,51 @@ impl<'a> Desk<'a> {
         let library = site.library;
         let title = |node: &Node, lang: Lang| inline(node.title(lang), node.text(lang).lang);
         let titles = library.nodes.iter();
-        let titles =
-            titles.map(|node| library.languages.iter().map(|lang| title(node, *lang)).collect());
+        let titles = titles.map(|node| {
+            library
+                .languages
+                .iter()
+                .map(|lang| title(node, *lang))
+                .collect()
+        });
         let words = |lang: &Lang| {
             let word = |key: &str| theme.word(*lang, key);
-            let words =
-                Words { own_name: word("language-name"), back_to_text: word("back-to-text") };
+            let words = Words {
+                own_name: word("language-name"),
+                back_to_text: word("back-to-text"),
+            };
             (*lang, words)
         };
         let words = library.languages.iter().map(words).collect();
         let titles = titles.collect();
-        Self { site, theme, locales, titles, words }
+        Self {
+            site,
+            theme,
+            locales,
+            titles,
+            words,
+        }
     }
 
     /// A node's title in `lang`, as HTML and as text.
     pub fn title(&self, node: NodeId, lang: Lang) -> &Inline {
-        let language = self.site.library.languages.iter().position(|known| *known == lang);
+        let language = self
+            .site
+            .library
+            .languages
+            .iter()
+            .position(|known| *known == lang);
         &self.titles[node.index()][language.unwrap_or(0)]
     }
 
     /// A language's tag, as long-lived as the library.
     pub fn tag(&self, lang: Lang) -> &'a str {
         let languages = &self.site.library.languages;
-        languages.iter().find(|known| **known == lang).unwrap_or(&languages[0]).as_str()
+        languages
+            .iter()
+            .find(|known| **known == lang)
+            .unwrap_or(&languages[0])
+            .as_str()
     }
 
     /// The name a language has for itself.
@@ -77,7 +99,10 @@ impl<'a> Desk<'a> {
         let config = self.site.config;
         view::Site {
             title: config.title.get(lang, &config.languages),
-            description: config.description.as_ref().map(|text| text.get(lang, &config.languages)),
+            description: config
+                .description
+                .as_ref()
+                .map(|text| text.get(lang, &config.languages)),
             publisher: config.publisher.as_ref(),
             base_url: config.base_url.as_deref(),
             languages: config.languages.iter().map(|lang| lang.as_str()).collect(),
@@ -92,7 +117,12 @@ impl<'a> Desk<'a> {
             key: section.key(),
             url: place(Place::Index(*section)),
         };
-        let listed = self.site.config.menu.iter().filter(|section| **section != Section::Pages);
+        let listed = self
+            .site
+            .config
+            .menu
+            .iter()
+            .filter(|section| **section != Section::Pages);
         view::Shared {
             site: self.site_view(lang),
             lang: self.tag(lang),

@@ -26,9 +26,9 @@ use crate::export;
 use crate::locale::Lang;
 use crate::parse::Kind;
 use crate::parse::body::Body;
+use crate::plan::bindings::Bindings;
 use crate::plan::claims::Claims;
 use crate::plan::spot::Spot;
-use crate::plan::bindings::Bindings;
 use crate::route::Place;
 use crate::source::File;
 use view::Frame;
@@ -134,13 +134,21 @@ pub fn plan<'a>(desk: &'a Desk<'a>) -> Warned<Plan<'a>> {
         claims.add(redirect.from.clone(), owner, Recipe::Page(Box::new(page)));
     }
     for (asset, path) in &desk.site.routes.assets {
-        claims.add(path.clone(), Span::file(asset), Recipe::Copy(&desk.site.sources.files[asset]));
+        claims.add(
+            path.clone(),
+            Span::file(asset),
+            Recipe::Copy(&desk.site.sources.files[asset]),
+        );
     }
     for (name, asset) in &desk.theme.assets {
         let path = OutPath::new(format!("assets/{name}"));
         claims.add(path, Span::file(&desk::site_yaml()), Recipe::Copy(asset));
     }
-    claims.add(pages::code_css(), Span::file(&desk::site_yaml()), Recipe::CodeStyles);
+    claims.add(
+        pages::code_css(),
+        Span::file(&desk::site_yaml()),
+        Recipe::CodeStyles,
+    );
     for (path, bytes) in export::files(desk.site) {
         claims.add(path, Span::file(&desk::site_yaml()), Recipe::Bytes(bytes));
     }
@@ -148,12 +156,21 @@ pub fn plan<'a>(desk: &'a Desk<'a>) -> Warned<Plan<'a>> {
     let recipes = diags.take(claims.settle());
     let shared = shared(desk, &recipes);
     let summary = summary(desk, &recipes);
-    Warned::new(Plan { recipes, shared, summary }, diags)
+    Warned::new(
+        Plan {
+            recipes,
+            shared,
+            summary,
+        },
+        diags,
+    )
 }
 
 fn summary(desk: &Desk<'_>, recipes: &BTreeMap<OutPath, Recipe<'_>>) -> Summary {
     let library = desk.site.library;
-    let pages = recipes.values().filter(|recipe| matches!(recipe, Recipe::Page(_)));
+    let pages = recipes
+        .values()
+        .filter(|recipe| matches!(recipe, Recipe::Page(_)));
     let texts = library.nodes.iter().flat_map(|node| &node.texts);
     Summary {
         pages: pages.count(),
@@ -174,7 +191,11 @@ fn places(desk: &Desk<'_>) -> Vec<(Place, Lang)> {
         }
         let tags = desk.site.library.graph.tags[lang].keys();
         places.extend(tags.map(|slug| (Place::Tag(slug.clone()), *lang)));
-        let nodes = desk.site.library.all().filter(|(_, node)| !desk::is_home(node));
+        let nodes = desk
+            .site
+            .library
+            .all()
+            .filter(|(_, node)| !desk::is_home(node));
         places.extend(nodes.map(|(id, _)| (Place::Node(id), *lang)));
     }
     places
@@ -188,7 +209,9 @@ fn shared<'a>(
     for recipe in recipes.values() {
         if let Recipe::Page(page) = recipe {
             let key = (page.lang, page.depth);
-            shared.entry(key).or_insert_with(|| desk.shared(page.lang, page.depth));
+            shared
+                .entry(key)
+                .or_insert_with(|| desk.shared(page.lang, page.depth));
         }
     }
     shared

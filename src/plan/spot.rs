@@ -5,12 +5,12 @@ use std::borrow::Cow;
 use crate::base::path::{OutPath, Url};
 use crate::locale::dates::Date;
 use crate::locale::{Lang, Locale};
-use crate::parse::body::{Body, anchor, cite_anchor};
 use crate::parse::body;
-use crate::plan::desk::Desk;
-use crate::plan::{PageText, view};
+use crate::parse::body::{Body, anchor, cite_anchor};
 use crate::parse::inline::inline;
 use crate::plan::bindings::{Bindings, BoundCitation, BoundMention};
+use crate::plan::desk::Desk;
+use crate::plan::{PageText, view};
 use crate::resolve::{MentionRole, NodeId, Target, Text};
 use crate::route::Place;
 
@@ -25,7 +25,12 @@ pub(super) struct Spot<'a> {
 impl<'a> Spot<'a> {
     pub(super) fn new(desk: &'a Desk<'a>, place: Place, lang: Lang) -> Self {
         let path = desk.site.routes.path(&place, lang);
-        Self { desk, place, lang, path }
+        Self {
+            desk,
+            place,
+            lang,
+            path,
+        }
     }
 
     /// The page's locale.
@@ -35,13 +40,22 @@ impl<'a> Spot<'a> {
 
     /// Where another place of the same language is.
     pub(super) fn url(&self, place: &Place) -> Url {
-        self.desk.site.routes.path(place, self.lang).url_from(&self.path)
+        self.desk
+            .site
+            .routes
+            .path(place, self.lang)
+            .url_from(&self.path)
     }
 
     /// A node by its title.
     pub(super) fn link(&self, node: NodeId) -> view::Link<'a> {
         let title = Cow::Borrowed(self.desk.title(node, self.lang).text.as_str());
-        let url = self.desk.site.routes.node(node, self.lang).url_from(&self.path);
+        let url = self
+            .desk
+            .site
+            .routes
+            .node(node, self.lang)
+            .url_from(&self.path);
         view::Link { title, url }
     }
 
@@ -57,7 +71,10 @@ impl<'a> Spot<'a> {
 
     /// A date in the page's language.
     pub(super) fn date(&self, date: &Date) -> view::Date {
-        view::Date { words: self.locale().dates.words(date), datetime: date.datetime() }
+        view::Date {
+            words: self.locale().dates.words(date),
+            datetime: date.datetime(),
+        }
     }
 
     /// Inline Markdown in the page's language.
@@ -117,11 +134,23 @@ impl<'a> Spot<'a> {
 
     /// The page's text with its links as they stand there.
     pub(super) fn text(&self, text: &'a Text) -> PageText<'a> {
-        let links = text.links.iter().map(|target| self.target(target.as_ref()?)).collect();
-        let linked = text.mentions.iter().filter(|mention| mention.role == MentionRole::Linked);
+        let links = text
+            .links
+            .iter()
+            .map(|target| self.target(target.as_ref()?))
+            .collect();
+        let linked = text
+            .mentions
+            .iter()
+            .filter(|mention| mention.role == MentionRole::Linked);
         let mentions = linked.map(|mention| BoundMention {
             place: mention.place.clone(),
-            url: self.desk.site.routes.node(mention.actor, self.lang).url_from(&self.path),
+            url: self
+                .desk
+                .site
+                .routes
+                .node(mention.actor, self.lang)
+                .url_from(&self.path),
         });
         let citations = text.cited.citations.iter();
         let citations = citations.map(|html| BoundCitation { html: html.clone() });
@@ -132,7 +161,10 @@ impl<'a> Spot<'a> {
             back_to_text: self.desk.back_to_text(self.lang).to_owned(),
             id_prefix: "",
         };
-        PageText { body: &text.body, bindings }
+        PageText {
+            body: &text.body,
+            bindings,
+        }
     }
 
     /// The references at the foot of the page.
@@ -141,7 +173,11 @@ impl<'a> Spot<'a> {
         let view = |reference: &'a crate::resolve::Reference| view::Reference {
             id: format!("ref-{}", reference.source),
             html: Cow::Borrowed(&reference.html),
-            cited_at: reference.cited_by.iter().map(|index| cite_anchor(*index)).collect(),
+            cited_at: reference
+                .cited_by
+                .iter()
+                .map(|index| cite_anchor(*index))
+                .collect(),
         };
         references.map(view).collect()
     }
@@ -152,7 +188,11 @@ impl<'a> Spot<'a> {
             Target::External(address) => Some(Url::external(address)),
             Target::Heading(id) => Some(Url::within_page(id)),
             Target::Asset(asset) => Some(desk.site.routes.assets[asset].url_from(&self.path)),
-            Target::Node { node, heading, lang } => {
+            Target::Node {
+                node,
+                heading,
+                lang,
+            } => {
                 let lang = lang.unwrap_or(self.lang);
                 let url = desk.site.routes.node(*node, lang).url_from(&self.path);
                 let headings = &desk.site.library.node(*node).text(lang).body.headings;
@@ -177,7 +217,9 @@ impl<'a> Spot<'a> {
             kind,
             home: self.url(&Place::Home),
             code_css: None,
-            translations: languages.filter_map(|lang| self.translation(lang, base)).collect(),
+            translations: languages
+                .filter_map(|lang| self.translation(lang, base))
+                .collect(),
             untranslated: None,
             canonical: base.map(|base| self.path.absolute(base)),
             breadcrumbs: Vec::new(),
@@ -186,17 +228,12 @@ impl<'a> Spot<'a> {
     }
 
     /// The frame of a node's page.
-    pub(super) fn node_frame(
-        &self,
-        kind: &'a str,
-        id: NodeId,
-        text: &'a Text,
-    ) -> view::Frame<'a> {
+    pub(super) fn node_frame(&self, kind: &'a str, id: NodeId, text: &'a Text) -> view::Frame<'a> {
         let title = Cow::Borrowed(self.desk.title(id, self.lang).text.as_str());
         let other = Some(&text.lang).filter(|lang| **lang != self.lang);
         view::Frame {
             description: summary(text).map(Cow::Owned),
-            code_css: text.body.has_code.then(|| self.code_css()),
+            code_css: (!text.body.code.is_empty()).then(|| self.code_css()),
             untranslated: other.map(Lang::as_str),
             unpublished: self.desk.site.library.node(id).unpublished,
             ..self.frame(kind, title)
@@ -231,6 +268,10 @@ pub(super) fn summary(text: &Text) -> Option<String> {
     if let Some(summary) = text.front.summary() {
         return Some(inline(summary, text.lang).text);
     }
-    let paragraph = text.body.blocks.iter().find(|block| block.kind == body::BlockKind::Paragraph);
+    let paragraph = text
+        .body
+        .blocks
+        .iter()
+        .find(|block| block.kind == body::BlockKind::Paragraph);
     paragraph.map(|block| crate::locale::typography::set(&block.text, text.lang, None, None).into())
 }

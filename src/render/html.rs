@@ -1,10 +1,446 @@
 //! A body and what its links are bound to -> HTML.
+//!
+//! Blocks carry the ids of [`anchor`], headings theirs, citations those of [`cite_anchor`]. A
+//! page's title is its `h1`, so the headings of a text begin at `h2`. Notes are gathered at the
+//! end, in the order in which the text refers to them.
 
-use crate::parse::body::Body;
-use crate::plan::bindings::Bindings;
+mod notes;
 
-/// The body as HTML: blocks carry the ids of [`crate::parse::body::anchor`], headings theirs.
-pub fn render(body: &Body, bindings: &Bindings, _h: &crate::render::highlight::Highlighter) -> String {
-    todo!("{body:?} {bindings:?}")
+use pulldown_cmark::Alignment;
+use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
+
+use crate::locale::typography;
+use crate::parse::body::{Body, LinkKind, anchor, cite_anchor};
+use crate::parse::dialect::{Edge, Group, Mark, Open, Picture, Step, code_language};
+use crate::parse::grammars::Grammars;
+use crate::plan::bindings::{Bindings, BoundMention};
+use crate::render::highlight::highlight;
+use notes::Notes;
+
+/// The body as HTML, well-formed and free of what an author did not write.
+pub fn render(body: &Body, bindings: &Bindings, grammars: &Grammars) -> String {
+    let mut writer = Writer {
+        body,
+        bindings,
+        grammars,
+        html: String::with_capacity(body.text.len() * 2),
+        block: None,
+        next_block: 0,
+        at: 0,
+        next_link: 0,
+        links: Vec::new(),
+        next_citation: 0,
+        mentions: &bindings.mentions,
+        in_mention: false,
+        notes: Notes::default(),
+        tables: Vec::new(),
+        in_head: false,
+        cell: 0,
+        closing: Vec::new(),
+        bare_id: None,
+    };
+    for step in body.steps() {
+        writer.step(step);
+    }
+    writer.finish()
 }
 
+struct Writer<'a> {
+    body: &'a Body,
+    bindings: &'a Bindings,
+    grammars: &'a Grammars,
+    html: String,
+    /// The open block.
+    block: Option<usize>,
+    next_block: usize,
+    /// How far into the open block's text we are.
+    at: usize,
+    next_link: usize,
+    /// The open links: whether each has a tag to close.
+    links: Vec<bool>,
+    next_citation: usize,
+    /// Mentions still to come.
+    mentions: &'a [BoundMention],
+    in_mention: bool,
+    notes: Notes,
+    tables: Vec<Vec<Alignment>>,
+    in_head: bool,
+    cell: usize,
+    /// The tag that closes the open block, if it has one.
+    closing: Vec<&'static str>,
+    /// Where the id of a block without tag of its own goes: right behind this many bytes, within
+    /// the tag of its structure.
+    bare_id: Option<usize>,
+}
+
+impl Writer<'_> {
+    fn step(&mut self, step: Step<'_>) {
+        match step {
+            Step::Open(open, _) => self.open(open),
+            Step::Close => self.close(),
+            Step::Text { text, .. } => self.text(&text),
+            Step::Code(code, _) => {
+                self.html.push_str("<code>");
+                self.escaped(&code);
+                self.html.push_str("</code>");
+                self.at += code.len();
+            }
+            Step::SoftBreak => self.gap("\n"),
+            Step::HardBreak => self.gap("<br>\n"),
+            Step::Mark(mark, edge) => self.html.push_str(mark.tag(edge)),
+            Step::Link { kind, title, bare, .. } => self.link(kind, &title, bare),
+            Step::LinkEnd => {
+                if self.links.pop() == Some(true) {
+                    self.html.push_str("</a>");
+                }
+            }
+            Step::Image(picture) => self.image(&picture),
+            Step::Figure(picture) => self.figure(&picture),
+            Step::Citation(..) => self.citation(),
+            Step::NoteRef(label) => self.note_ref(&label),
+            Step::Task(done) => self.html.push_str(match done {
+                true => "<input type=\"checkbox\" disabled checked> ",
+                false => "<input type=\"checkbox\" disabled> ",
+            }),
+            Step::Group(group, edge, _) => self.group(group, edge),
+            Step::Quotation(_, Edge::Start, _) => {
+                self.html.push_str("<figure class=\"quotation\">\n<blockquote>\n");
+            }
+            Step::Quotation(_, Edge::End, _) => self.html.push_str("</figure>\n"),
+            Step::Attribution(Edge::Start) => {
+                self.html.push_str("</blockquote>\n<figcaption>");
+                self.bare_id = Some(self.html.len() - 1);
+            }
+            Step::Attribution(Edge::End) => self.html.push_str("</figcaption>\n"),
+            Step::CodeBlock { language, code, .. } => self.code_block(&language, &code),
+            Step::Html(html) => self.html.push_str(&html),
+            Step::Rule => self.html.push_str("<hr>\n"),
+            Step::ShownHtml(_) | Step::UnknownClass(..) => {}
+        }
+    }
+
+    fn open(&mut self, open: Open<'_>) {
+        let block = self.next_block;
+        self.block = Some(block);
+        self.at = 0;
+        let passed = |mention: &&BoundMention| mention.place.block < block;
+        self.mentions = &self.mentions[self.mentions.iter().take_while(passed).count()..];
+        match open {
+            Open::Paragraph(_) => {
+                self.html.push_str("<p");
+                self.id(&anchor(block));
+                self.html.push('>');
+                self.closing.push("</p>\n");
+            }
+            Open::Bare(_) => {
+                let id = format!(" id=\"{}{}\"", self.bindings.id_prefix, anchor(block));
+                // Text after a nested list has no tag of its own any more: it goes without id.
+                if let Some(at) = self.bare_id.take() {
+                    self.html.insert_str(at, &id);
+                }
+                self.closing.push("");
+            }
+            Open::Heading(level, _) => {
+                let headings = self.body.blocks[..block].iter();
+                let kind = crate::parse::body::BlockKind::Heading;
+                let index = headings.filter(|block| block.kind == kind).count();
+                let (start, end) = heading_tags(level);
+                self.html.push_str(start);
+                self.id(&self.body.headings[index].id);
+                self.html.push('>');
+                self.closing.push(end);
+            }
+        }
+    }
+
+    fn close(&mut self) {
+        self.next_block += 1;
+        self.block = None;
+        self.html.push_str(self.closing.pop().unwrap_or_default());
+    }
+
+    fn id(&mut self, id: &str) {
+        self.html.push_str(" id=\"");
+        self.html.push_str(self.bindings.id_prefix);
+        self.escaped(id);
+        self.html.push('"');
+    }
+
+    /// A line end, in a block a blank of its text.
+    fn gap(&mut self, written: &str) {
+        let start = self.at;
+        self.begin_mention(start);
+        self.html.push_str(written);
+        self.at += 1;
+        self.end_mention();
+    }
+
+    /// Visible text, cut where a mention begins or ends.
+    fn text(&mut self, text: &str) {
+        let Some(block) = self.block else { return self.escaped(text) };
+        let start = self.at;
+        let end = start + text.len();
+        while self.at < end {
+            self.begin_mention(self.at);
+            let stop = match self.mentions.first().filter(|next| next.place.block == block) {
+                Some(next) if self.in_mention => next.place.range.end.min(end),
+                Some(next) => next.place.range.start.min(end),
+                None => end,
+            };
+            let piece = &text[self.at - start..stop - start];
+            self.typeset(block, piece);
+            self.at = stop;
+            self.end_mention();
+        }
+    }
+
+    fn begin_mention(&mut self, at: usize) {
+        let Some(next) = self.mentions.first() else { return };
+        if !self.in_mention && Some(next.place.block) == self.block && next.place.range.start == at {
+            self.html.push_str("<a class=\"actor\" href=\"");
+            self.href(next.url.as_str());
+            self.html.push_str("\">");
+            self.in_mention = true;
+        }
+    }
+
+    fn end_mention(&mut self) {
+        if self.in_mention && self.mentions[0].place.range.end <= self.at {
+            self.html.push_str("</a>");
+            self.in_mention = false;
+            self.mentions = &self.mentions[1..];
+        }
+    }
+
+    /// A piece of the open block's text, from `self.at` on, in the typography of its language.
+    fn typeset(&mut self, block: usize, piece: &str) {
+        let whole = &self.body.blocks[block].text;
+        let before = whole[..self.at].chars().next_back();
+        let after = whole[self.at + piece.len()..].chars().next();
+        let set = typography::set(piece, self.body.lang, before, after);
+        self.escaped(&set);
+    }
+
+    fn link(&mut self, kind: LinkKind, title: &str, bare: bool) {
+        let bound = self.bindings.links.get(self.next_link).and_then(Option::as_ref);
+        self.next_link += 1;
+        let Some(bound) = bound else { return self.links.push(false) };
+        self.html.push_str("<a");
+        let outside = kind == LinkKind::Inline && is_outside(bound.url.as_str());
+        if bound.actor {
+            self.html.push_str(" class=\"actor\"");
+        }
+        self.html.push_str(" href=\"");
+        self.href(bound.url.as_str());
+        self.html.push('"');
+        if outside {
+            self.html.push_str(" rel=\"noopener noreferrer\"");
+        }
+        self.title(title);
+        self.html.push('>');
+        self.links.push(true);
+        if bare && let Some(label) = &bound.label {
+            self.label(label);
+        }
+    }
+
+    fn title(&mut self, title: &str) {
+        if !title.is_empty() {
+            self.html.push_str(" title=\"");
+            self.escaped(title);
+            self.html.push('"');
+        }
+    }
+
+    fn image(&mut self, picture: &Picture<'_>) {
+        let bound = self.bindings.links.get(self.next_link).and_then(Option::as_ref);
+        self.next_link += 1;
+        let Some(bound) = bound else { return self.escaped(&picture.alt) };
+        self.html.push_str("<img src=\"");
+        self.href(bound.url.as_str());
+        self.html.push_str("\" alt=\"");
+        if !picture.decorative {
+            self.escaped(&picture.alt);
+        }
+        self.html.push('"');
+        self.title(&picture.title);
+        self.html.push_str(" loading=\"lazy\">");
+    }
+
+    fn figure(&mut self, picture: &Picture<'_>) {
+        self.html.push_str("<figure>\n");
+        let untitled = Picture { title: "".into(), ..picture.clone() };
+        self.image(&untitled);
+        if !picture.title.is_empty() {
+            self.html.push_str("\n<figcaption>");
+            let caption = typography::set(&picture.title, self.body.lang, None, None);
+            self.escaped(&caption);
+            self.html.push_str("</figcaption>");
+        }
+        self.html.push_str("\n</figure>\n");
+    }
+
+    fn citation(&mut self) {
+        let index = self.next_citation;
+        self.next_citation += 1;
+        if let Some(bound) = self.bindings.citations.get(index) {
+            self.html.push_str("<span class=\"citation\"");
+            self.id(&cite_anchor(index));
+            self.html.push('>');
+            self.html.push_str(&bound.html);
+            self.html.push_str("</span>");
+        }
+    }
+
+    fn code_block(&mut self, fence: &str, code: &str) {
+        let language = code_language(fence);
+        self.html.push_str("<pre tabindex=\"0\"><code");
+        if let Some(language) = language {
+            self.html.push_str(" class=\"language-");
+            self.escaped(language);
+            self.html.push('"');
+        }
+        self.html.push('>');
+        match language.and_then(|language| highlight(code, language, self.grammars)) {
+            Some(coloured) => self.html.push_str(&coloured),
+            None => self.escaped(code),
+        }
+        self.html.push_str("</code></pre>\n");
+    }
+
+    fn group(&mut self, group: Group<'_>, edge: Edge) {
+        match (group, edge) {
+            (Group::Note(label), Edge::Start) => self.notes.begin(&label, &mut self.html),
+            (Group::Note(_), Edge::End) => self.notes.end(&mut self.html),
+            (Group::Table(alignments), Edge::Start) => {
+                self.tables.push(alignments);
+                self.html.push_str("<div class=\"table\" tabindex=\"0\"><table>\n");
+            }
+            (Group::Table(_), Edge::End) => {
+                self.tables.pop();
+                self.html.push_str("</tbody>\n</table></div>\n");
+            }
+            (Group::TableHead, edge) => {
+                self.in_head = edge == Edge::Start;
+                self.cell = 0;
+                self.html.push_str(match edge {
+                    Edge::Start => "<thead>\n<tr>",
+                    Edge::End => "</tr>\n</thead>\n<tbody>\n",
+                });
+            }
+            (Group::TableRow, edge) => {
+                self.cell = 0;
+                self.html.push_str(if edge == Edge::Start { "<tr>" } else { "</tr>\n" });
+            }
+            (Group::TableCell, edge) => self.cell(edge),
+            (Group::List(Some(first)), Edge::Start) if first != 1 => {
+                self.html.push_str(&format!("<ol start=\"{first}\">\n"));
+            }
+            (Group::Alert(kind), Edge::Start) => {
+                self.html.push_str("<div class=\"alert alert-");
+                self.html.push_str(kind);
+                self.html.push_str("\" role=\"note\">\n<p class=\"alert-title\">");
+                let label = self.bindings.words.alert(kind);
+                self.html.push_str(label);
+                self.html.push_str("</p>\n");
+            }
+            (group, edge) => self.plain_group(&group, edge),
+        }
+    }
+
+    fn plain_group(&mut self, group: &Group<'_>, edge: Edge) {
+        let (start, end) = match group {
+            Group::BlockQuote => ("<blockquote>\n", "</blockquote>\n"),
+            Group::Alert(_) => ("", "</div>\n"),
+            Group::List(None) => ("<ul>\n", "</ul>\n"),
+            Group::List(Some(_)) => ("<ol>\n", "</ol>\n"),
+            Group::Item => ("<li>", "</li>\n"),
+            Group::Definitions => ("<dl>\n", "</dl>\n"),
+            Group::Term => ("<dt>", "</dt>\n"),
+            Group::Definition => ("<dd>", "</dd>\n"),
+            _ => return,
+        };
+        self.html.push_str(if edge == Edge::Start { start } else { end });
+        let holds_text = matches!(group, Group::Item | Group::Term | Group::Definition);
+        self.bare_id = (holds_text && edge == Edge::Start).then(|| self.html.len() - 1);
+    }
+
+    fn cell(&mut self, edge: Edge) {
+        if edge == Edge::End {
+            self.cell += 1;
+            self.html.push_str(if self.in_head { "</th>" } else { "</td>" });
+            return;
+        }
+        let alignments = self.tables.last().map(Vec::as_slice).unwrap_or_default();
+        let class = match alignments.get(self.cell) {
+            Some(Alignment::Center) => " class=\"centre\"",
+            Some(Alignment::Right) => " class=\"right\"",
+            _ => "",
+        };
+        self.html.push_str(if self.in_head { "<th scope=\"col\"" } else { "<td" });
+        self.html.push_str(class);
+        self.html.push('>');
+        self.bare_id = Some(self.html.len() - 1);
+    }
+
+    fn note_ref(&mut self, label: &str) {
+        let (number, time) = self.notes.refer(label);
+        let prefix = self.bindings.id_prefix;
+        let again = if time > 1 { format!("-{time}") } else { String::new() };
+        self.html.push_str(&format!(
+            "<sup class=\"note-ref\"><a id=\"{prefix}note-ref-{number}{again}\" \
+             href=\"#{prefix}note-{number}\" role=\"doc-noteref\">{number}</a></sup>"
+        ));
+    }
+
+    fn finish(mut self) -> String {
+        let words = &self.bindings.words;
+        self.notes.write(&mut self.html, self.bindings.id_prefix, &words.back_to_text);
+        self.html
+    }
+
+    /// A label in place of an id that the author wrote.
+    fn label(&mut self, label: &str) {
+        let set = typography::set(label, self.body.lang, None, None);
+        self.escaped(&set);
+    }
+
+    fn escaped(&mut self, text: &str) {
+        escape_html(&mut self.html, text).expect("writing to a string does not fail");
+    }
+
+    fn href(&mut self, url: &str) {
+        escape_href(&mut self.html, url).expect("writing to a string does not fail");
+    }
+}
+
+impl Mark {
+    fn tag(self, edge: Edge) -> &'static str {
+        match (self, edge) {
+            (Mark::Emphasis, Edge::Start) => "<em>",
+            (Mark::Emphasis, Edge::End) => "</em>",
+            (Mark::Strong, Edge::Start) => "<strong>",
+            (Mark::Strong, Edge::End) => "</strong>",
+            (Mark::Deleted, Edge::Start) => "<del>",
+            (Mark::Deleted, Edge::End) => "</del>",
+            (Mark::Superscript, Edge::Start) => "<sup>",
+            (Mark::Superscript, Edge::End) => "</sup>",
+            (Mark::Subscript, Edge::Start) => "<sub>",
+            (Mark::Subscript, Edge::End) => "</sub>",
+        }
+    }
+}
+
+fn heading_tags(level: u8) -> (&'static str, &'static str) {
+    match level {
+        0..=2 => ("<h2", "</h2>\n"),
+        3 => ("<h3", "</h3>\n"),
+        4 => ("<h4", "</h4>\n"),
+        5 => ("<h5", "</h5>\n"),
+        _ => ("<h6", "</h6>\n"),
+    }
+}
+
+fn is_outside(url: &str) -> bool {
+    url.starts_with("http:") || url.starts_with("https:") || url.starts_with("//")
+}

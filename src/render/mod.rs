@@ -17,16 +17,15 @@ use crate::base::diag::{Code, Diagnostics, Warned};
 use crate::base::memo::{Hashed, Memo};
 use crate::base::path::{OutPath, SourcePath};
 use crate::locale::Lang;
+use crate::parse::grammars::Grammars;
 use crate::plan::{Page, Plan, Recipe, view};
-use crate::render::highlight::Highlighter;
 use crate::source::File;
 use crate::theme::{TemplateError, Theme};
 
-/// Pages rendered earlier, and what is loaded once to render them.
+/// Pages rendered earlier.
 #[derive(Default)]
 pub struct Pages {
     memo: Memo<Result<Arc<[u8]>, TemplateError>>,
-    highlighter: Highlighter,
 }
 
 impl Pages {
@@ -46,11 +45,11 @@ struct Common {
 struct Sheet<'a> {
     theme: &'a Hashed<Theme>,
     common: &'a Hashed<Common>,
-    highlighter: &'a Highlighter,
+    grammars: &'a Grammars,
     page: &'a Page<'a>,
 }
 
-/// The highlighter is the same in every build.
+/// The grammars are the same in every build.
 impl Hash for Sheet<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.theme.hash(state);
@@ -60,7 +59,7 @@ impl Hash for Sheet<'_> {
 }
 
 /// Makes every file of the plan.
-pub fn render(plan: &Plan<'_>, theme: &Hashed<Theme>, pages: &Pages) -> Warned<Outputs> {
+pub fn render(plan: &Plan<'_>, theme: &Hashed<Theme>, grammars: &Grammars, pages: &Pages) -> Warned<Outputs> {
     let mut failures = Failures::default();
     let mut common = BTreeMap::new();
     for ((lang, depth), shared) in &plan.shared {
@@ -74,7 +73,7 @@ pub fn render(plan: &Plan<'_>, theme: &Hashed<Theme>, pages: &Pages) -> Warned<O
     let rendered: Vec<_> = plan
         .recipes
         .par_iter()
-        .map(|(path, recipe)| (path.clone(), make(recipe, theme, &common, pages)))
+        .map(|(path, recipe)| (path.clone(), make(recipe, theme, grammars, &common, pages)))
         .collect();
     let mut files = BTreeMap::new();
     for (path, output) in rendered {
@@ -85,19 +84,31 @@ pub fn render(plan: &Plan<'_>, theme: &Hashed<Theme>, pages: &Pages) -> Warned<O
             Err(error) => failures.add(&path, error),
         }
     }
-    Warned::new(Outputs { files, summary: plan.summary }, failures.report())
+    Warned::new(
+        Outputs {
+            files,
+            summary: plan.summary,
+        },
+        failures.report(),
+    )
 }
 
 fn make(
     recipe: &Recipe<'_>,
     theme: &Hashed<Theme>,
+    grammars: &Grammars,
     common: &BTreeMap<(Lang, usize), Hashed<Common>>,
     pages: &Pages,
 ) -> Result<Output, TemplateError> {
     Ok(match recipe {
         Recipe::Page(page) => {
             let common = &common[&(page.lang, page.depth)];
-            let sheet = Sheet { theme, common, highlighter: &pages.highlighter, page };
+            let sheet = Sheet {
+                theme,
+                common,
+                grammars,
+                page,
+            };
             let bytes = pages.memo.call(&sheet, |sheet| sheet.render());
             Output::Bytes(Result::clone(&bytes)?)
         }
@@ -117,10 +128,14 @@ impl Sheet<'_> {
         context.insert_value("shared", self.common.shared.clone());
         context.insert("frame", &page.frame);
         context.insert("page", &page.view);
-        let body = page.text.as_ref().map(|text| {
-            html::render(text.body, &text.bindings, self.highlighter)
-        });
-        context.insert_value("body", Value::safe_string(body.as_deref().unwrap_or_default()));
+        let body = page
+            .text
+            .as_ref()
+            .map(|text| html::render(text.body, &text.bindings, self.grammars));
+        context.insert_value(
+            "body",
+            Value::safe_string(body.as_deref().unwrap_or_default()),
+        );
         let html = self.theme.render(&page.template, &context)?;
         Ok(html.into_bytes().into())
     }
@@ -139,12 +154,18 @@ impl Common {
             let html = theme.render(&format!("shared/{name}.html"), &context)?;
             parts.insert(name, Value::safe_string(&html));
         }
-        let common = Self { site, shared: Value::from(parts) };
+        let common = Self {
+            site,
+            shared: Value::from(parts),
+        };
         Ok(Hashed::with_fingerprint(common, fingerprint))
     }
 
     fn empty() -> Self {
-        Self { site: Value::none(), shared: Value::none() }
+        Self {
+            site: Value::none(),
+            shared: Value::none(),
+        }
     }
 }
 
@@ -158,7 +179,10 @@ impl Failures {
     fn add(&mut self, path: &OutPath, error: TemplateError) {
         let span = &error.span;
         let key = (span.path.clone(), span.range.start, error.message.clone());
-        self.first.entry(key).or_insert_with(|| (error, path.clone(), 0)).2 += 1;
+        self.first
+            .entry(key)
+            .or_insert_with(|| (error, path.clone(), 0))
+            .2 += 1;
     }
 
     fn report(self) -> Diagnostics {

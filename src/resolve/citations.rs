@@ -88,15 +88,27 @@ impl Bibliography {
             return None;
         }
         let archived = ArchivedStyle::by_name(style).or_else(|| ArchivedStyle::by_name(STYLE))?;
-        let Style::Independent(independent) = archived.get() else { return None };
+        let Style::Independent(independent) = archived.get() else {
+            return None;
+        };
         let wanted: BTreeSet<_> = languages.iter().map(|lang| code(*lang).0).collect();
         let mut locales = locales();
         locales.retain(|locale| {
-            locale.lang.as_ref().is_some_and(|lang| wanted.contains(&lang.0) || lang.0 == "en-US")
+            locale
+                .lang
+                .as_ref()
+                .is_some_and(|lang| wanted.contains(&lang.0) || lang.0 == "en-US")
         });
-        let items = sources.iter().map(|(id, source)| (id.clone(), csl::item(source)));
+        let items = sources
+            .iter()
+            .map(|(id, source)| (id.clone(), csl::item(source)));
         let (name, items) = (style.to_owned(), items.collect());
-        Some(Self { name, style: independent, locales, items })
+        Some(Self {
+            name,
+            style: independent,
+            locales,
+            items,
+        })
     }
 
     /// What the citations of a text become, and the references of its page: what it cites, and
@@ -111,7 +123,12 @@ impl Bibliography {
             return Cited::default();
         }
         let (lang, citations) = (body.lang, body.citations.as_slice());
-        let search = Search { bibliography: self, lang, citations, listed };
+        let search = Search {
+            bibliography: self,
+            lang,
+            citations,
+            listed,
+        };
         let cited = memo.call(&search, |search| search.run());
         Cited::clone(&cited)
     }
@@ -119,13 +136,21 @@ impl Bibliography {
 
 impl Search<'_> {
     fn run(&self) -> Cited {
-        let Bibliography { style, locales, items, .. } = self.bibliography;
+        let Bibliography {
+            style,
+            locales,
+            items,
+            ..
+        } = self.bibliography;
         let locale = code(self.lang);
         let mut driver = BibliographyDriver::new();
         for citation in self.citations {
             let cited = citation.items.iter().filter_map(|item| {
                 let locator = item.locator.as_deref().map(locator);
-                Some(CitationItem::with_locator(items.get(&item.source)?, locator))
+                Some(CitationItem::with_locator(
+                    items.get(&item.source)?,
+                    locator,
+                ))
             });
             let cited = cited.collect();
             let locale = Some(locale.clone());
@@ -141,25 +166,35 @@ impl Search<'_> {
         let rendered = driver.finish(request);
         let known = |citation: &Citation| -> Vec<String> {
             let sources = citation.items.iter().map(|item| item.source.clone());
-            sources.filter(|source| items.contains_key(source)).collect()
+            sources
+                .filter(|source| items.contains_key(source))
+                .collect()
         };
         let citations = self.citations.iter().zip(&rendered.citations);
         let citations = citations
             .map(|(citation, rendered)| html::citation(&rendered.citation, &known(citation)));
-        let references = rendered.bibliography.into_iter().flat_map(|list| list.items);
+        let references = rendered
+            .bibliography
+            .into_iter()
+            .flat_map(|list| list.items);
         let references = references.map(|item| Reference {
             html: html::reference(&item.content),
             cited_by: self.citing(&item.key),
             source: item.key,
         });
-        Cited { citations: citations.collect(), references: references.collect() }
+        Cited {
+            citations: citations.collect(),
+            references: references.collect(),
+        }
     }
 
     fn citing(&self, source: &str) -> Vec<usize> {
-        let cites =
-            |citation: &Citation| citation.items.iter().any(|item| item.source == source);
+        let cites = |citation: &Citation| citation.items.iter().any(|item| item.source == source);
         let citations = self.citations.iter().enumerate();
-        citations.filter(|(_, citation)| cites(citation)).map(|(index, _)| index).collect()
+        citations
+            .filter(|(_, citation)| cites(citation))
+            .map(|(index, _)| index)
+            .collect()
     }
 }
 

@@ -39,7 +39,10 @@ impl Folded {
         let mut last = None;
         let mut rest = text;
         while !rest.is_empty() {
-            let plain = rest.bytes().take_while(|byte| (0x20..0x7f).contains(byte)).count();
+            let plain = rest
+                .bytes()
+                .take_while(|byte| (0x20..0x7f).contains(byte))
+                .count();
             if plain > 0 {
                 self.text.push_str(&rest[..plain]);
                 last = rest[..plain].chars().next_back();
@@ -85,7 +88,11 @@ impl Folded {
 
     /// A composed character may end before a step its first half had made.
     fn drop_steps_past_end(&mut self) {
-        while self.steps.last().is_some_and(|step| step.0 > self.text.len()) {
+        while self
+            .steps
+            .last()
+            .is_some_and(|step| step.0 > self.text.len())
+        {
             self.steps.pop();
         }
     }
@@ -112,7 +119,16 @@ pub(crate) fn lower(text: &str) -> String {
 }
 
 fn without_capital_marks(letter: char) -> char {
-    if letter.is_ascii() || !letter.is_uppercase() {
+    if letter.is_uppercase() {
+        without_marks(letter)
+    } else {
+        letter
+    }
+}
+
+/// The letter without its diacritics, if there is one: `é` is `e`.
+pub(crate) fn without_marks(letter: char) -> char {
+    if letter.is_ascii() {
         return letter;
     }
     let mut parts = std::iter::once(letter).nfd();
@@ -151,6 +167,9 @@ mod tests {
         assert_eq!(&text[folded.original(at)..folded.original(at + 3)], "OVH");
         let at = folded.as_str().find("été").expect("it is there");
         let end = at + "été".len();
-        assert_eq!(&text[folded.original(at)..folded.original(end)], "e\u{301}té");
+        assert_eq!(
+            &text[folded.original(at)..folded.original(end)],
+            "e\u{301}té"
+        );
     }
 }

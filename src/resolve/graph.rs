@@ -71,19 +71,36 @@ impl Graph {
             position[id.index()] = index;
         }
         let order = reading_order(nodes, &story);
-        let named =
-            languages.iter().map(|lang| (*lang, namings(nodes, &order, *lang))).collect();
+        let named = languages
+            .iter()
+            .map(|lang| (*lang, namings(nodes, &order, *lang)))
+            .collect();
         let dossiers = dossiers(nodes, &story, &about);
         let companions = companions(&dossiers, nodes.len());
         let backlinks = backlinks(nodes, &order);
-        let tags = languages.iter().map(|lang| (*lang, tags(nodes, &story, *lang))).collect();
+        let tags = languages
+            .iter()
+            .map(|lang| (*lang, tags(nodes, &story, *lang)))
+            .collect();
         let related = related(nodes, &about);
-        Self { story, position, about, related, named, dossiers, companions, backlinks, tags }
+        Self {
+            story,
+            position,
+            about,
+            related,
+            named,
+            dossiers,
+            companions,
+            backlinks,
+            tags,
+        }
     }
 
     /// Where `actor` is named on the pages of one language.
     pub fn namings(&self, lang: Lang, actor: NodeId) -> &[Naming] {
-        self.named.get(&lang).map_or(&[], |actors| actors[actor.index()].as_slice())
+        self.named
+            .get(&lang)
+            .map_or(&[], |actors| actors[actor.index()].as_slice())
     }
 }
 
@@ -104,14 +121,21 @@ fn reading_order(nodes: &[Node], story: &[NodeId]) -> Vec<NodeId> {
 
 fn ids(nodes: &[Node], kind: Kind) -> impl Iterator<Item = NodeId> {
     let of_kind = move |(_, node): &(usize, &Node)| node.kind == kind;
-    nodes.iter().enumerate().filter(of_kind).map(|(index, _)| NodeId::new(index))
+    nodes
+        .iter()
+        .enumerate()
+        .filter(of_kind)
+        .map(|(index, _)| NodeId::new(index))
 }
 
 fn namings(nodes: &[Node], order: &[NodeId], lang: Lang) -> Vec<Vec<Naming>> {
     let mut named = vec![Vec::new(); nodes.len()];
     for id in order {
         for mention in nodes[id.index()].text(lang).mentions.iter() {
-            let naming = Naming { node: *id, place: mention.place.clone() };
+            let naming = Naming {
+                node: *id,
+                place: mention.place.clone(),
+            };
             named[mention.actor.index()].push(naming);
         }
     }
@@ -142,7 +166,10 @@ fn companions(dossiers: &[Vec<NodeId>], count: usize) -> Vec<Vec<(NodeId, usize)
     let count_for = |actor: usize| {
         let mut counts: BTreeMap<NodeId, usize> = BTreeMap::new();
         for dossier in &dossiers[actor] {
-            for other in cast[dossier.index()].iter().filter(|other| other.index() != actor) {
+            for other in cast[dossier.index()]
+                .iter()
+                .filter(|other| other.index() != actor)
+            {
                 *counts.entry(*other).or_default() += 1;
             }
         }
@@ -170,11 +197,16 @@ fn backlinks(nodes: &[Node], order: &[NodeId]) -> Vec<Vec<Backlink>> {
         let text = &nodes[id.index()].texts[0];
         let places = text.body.links.iter().map(|link| link.place.as_ref());
         for (place, target) in places.zip(&text.links) {
-            let Some(Target::Node { node, .. }) = target else { continue };
+            let Some(Target::Node { node, .. }) = target else {
+                continue;
+            };
             let known = &mut backlinks[node.index()];
             let again = known.last().is_some_and(|last| last.node == *id);
             if node != id && !again {
-                known.push(Backlink { node: *id, block: place.map(|place| place.block) });
+                known.push(Backlink {
+                    node: *id,
+                    block: place.map(|place| place.block),
+                });
             }
         }
     }
@@ -185,8 +217,15 @@ fn tags(nodes: &[Node], story: &[NodeId], lang: Lang) -> BTreeMap<String, TagEnt
     let mut tags: BTreeMap<String, TagEntry> = BTreeMap::new();
     for id in story {
         let dossier = nodes[id.index()].text(lang).dossier();
-        for label in dossier.and_then(|dossier| dossier.tags.as_ref()).into_iter().flatten() {
-            let new = || TagEntry { label: label.clone(), dossiers: Vec::new() };
+        for label in dossier
+            .and_then(|dossier| dossier.tags.as_ref())
+            .into_iter()
+            .flatten()
+        {
+            let new = || TagEntry {
+                label: label.clone(),
+                dossiers: Vec::new(),
+            };
             let entry = tags.entry(slug(label)).or_insert_with(new);
             if entry.dossiers.last() != Some(id) {
                 entry.dossiers.push(*id);

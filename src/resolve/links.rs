@@ -49,7 +49,10 @@ pub(crate) struct Ground<'a> {
 pub(crate) fn bind(version: &Version, ground: Ground<'_>) -> Warned<Vec<Option<Target>>> {
     let mut diags = Diagnostics::default();
     let links = &version.body.links;
-    let targets = links.iter().map(|link| diags.take(bind_one(link, version, ground))).collect();
+    let targets = links
+        .iter()
+        .map(|link| diags.take(bind_one(link, version, ground)))
+        .collect();
     Warned::new(targets, diags)
 }
 
@@ -61,8 +64,13 @@ pub(crate) fn picture(version: &Version, ground: Ground<'_>) -> Warned<Option<So
         Front::Actor(actor) => ("image", actor.image.as_ref().map(|image| &image.src)),
         Front::Page(_) => return Warned::default(),
     };
-    let Some(src) = src else { return Warned::default() };
-    let file = version.path.join(src).filter(|file| ground.sources.is_attachment(file));
+    let Some(src) = src else {
+        return Warned::default();
+    };
+    let file = version
+        .path
+        .join(src)
+        .filter(|file| ground.sources.is_attachment(file));
     if file.is_none()
         && let Some(span) = version.locate(&[Step::Key(key), Step::Key("src")])
     {
@@ -77,17 +85,36 @@ pub(crate) fn picture(version: &Version, ground: Ground<'_>) -> Warned<Option<So
 pub(crate) fn unknown_sources(version: &Version, ground: Ground<'_>) -> Diagnostics {
     let mut diags = Diagnostics::default();
     let known = &ground.gathered.sources;
-    let cited = version.body.citations.iter().flat_map(|citation| &citation.items);
-    let cited = cited.map(|item| (Some(Span::new(&version.path, item.span.clone())), &item.source));
+    let cited = version
+        .body
+        .citations
+        .iter()
+        .flat_map(|citation| &citation.items);
+    let cited = cited.map(|item| {
+        (
+            Some(Span::new(&version.path, item.span.clone())),
+            &item.source,
+        )
+    });
     let listed = sources_listed(&version.front);
-    let listed = listed.into_iter().map(|(steps, id)| (version.locate(&steps), id));
+    let listed = listed
+        .into_iter()
+        .map(|(steps, id)| (version.locate(&steps), id));
     for (span, id) in cited.chain(listed) {
-        let Some(span) = span.filter(|_| !known.contains_key(id)) else { continue };
+        let Some(span) = span.filter(|_| !known.contains_key(id)) else {
+            continue;
+        };
         let hint = match nearest(id, known.keys().map(String::as_str)) {
             Some(meant) => format!("did you mean `{meant}`?"),
             None => "add it to `content/sources.yaml`".to_owned(),
         };
-        diags.push(Code::UnknownSource, span, format!("no source has the id `{id}`")).hint(hint);
+        diags
+            .push(
+                Code::UnknownSource,
+                span,
+                format!("no source has the id `{id}`"),
+            )
+            .hint(hint);
     }
     diags
 }
@@ -136,32 +163,50 @@ fn actors_named(front: &Front) -> Vec<(Vec<Step<'_>>, &str)> {
         Front::Dossier(dossier) => {
             let actors = dossier.actors.iter().flatten().enumerate();
             let steps = |index| vec![Step::Key("actors"), Step::Index(index)];
-            actors.map(|(index, id)| (steps(index), id.as_str())).collect()
+            actors
+                .map(|(index, id)| (steps(index), id.as_str()))
+                .collect()
         }
         Front::Actor(actor) => {
             let relations = actor.relations.iter().flatten().enumerate();
-            let steps =
-                |index| vec![Step::Key("relations"), Step::Index(index), Step::Key("to")];
-            relations.map(|(index, relation)| (steps(index), relation.to.as_str())).collect()
+            let steps = |index| vec![Step::Key("relations"), Step::Index(index), Step::Key("to")];
+            relations
+                .map(|(index, relation)| (steps(index), relation.to.as_str()))
+                .collect()
         }
         Front::Page(_) => Vec::new(),
     }
 }
 
 fn unknown_actor(diags: &mut Diagnostics, span: Span, id: &str, ground: Ground<'_>) {
-    let hidden = ground.gathered.hidden_ids.contains(&(Kind::Actor, id.to_owned()));
+    let hidden = ground
+        .gathered
+        .hidden_ids
+        .contains(&(Kind::Actor, id.to_owned()));
     if hidden {
         let message = format!("the actor `{id}` is not published");
-        diags.push(Code::UnpublishedLink, span, message).hint("publish it, or take its id out");
+        diags
+            .push(Code::UnpublishedLink, span, message)
+            .hint("publish it, or take its id out");
         return;
     }
-    let actors = ground.gathered.nodes.iter().filter(|draft| draft.kind == Kind::Actor);
+    let actors = ground
+        .gathered
+        .nodes
+        .iter()
+        .filter(|draft| draft.kind == Kind::Actor);
     let meant = nearest(id, actors.map(|draft| draft.id.as_str()));
     let hint = match meant {
         Some(meant) => format!("did you mean `{meant}`?"),
         None => format!("write `content/actors/{id}.md`, or take the id out"),
     };
-    diags.push(Code::UnknownActor, span, format!("no actor has the id `{id}`")).hint(hint);
+    diags
+        .push(
+            Code::UnknownActor,
+            span,
+            format!("no actor has the id `{id}`"),
+        )
+        .hint(hint);
 }
 
 fn bind_one(link: &Link, version: &Version, ground: Ground<'_>) -> Warned<Option<Target>> {
@@ -182,7 +227,9 @@ fn has_scheme(reference: &str) -> bool {
     let scheme = reference.split_once(':').map(|(scheme, _)| scheme);
     let is_scheme = |scheme: &str| {
         scheme.starts_with(|letter: char| letter.is_ascii_alphabetic())
-            && scheme.chars().all(|letter| letter.is_ascii_alphanumeric() || "+-.".contains(letter))
+            && scheme
+                .chars()
+                .all(|letter| letter.is_ascii_alphanumeric() || "+-.".contains(letter))
     };
     reference.starts_with("//") || scheme.is_some_and(is_scheme)
 }
@@ -197,14 +244,25 @@ fn by_name(
     match ground.names.find(name.trim()) {
         Lookup::Found(node) => {
             let heading = heading.map(str::to_owned);
-            Some(Target::Node { node, heading, lang: None })
+            Some(Target::Node {
+                node,
+                heading,
+                lang: None,
+            })
         }
         Lookup::Ambiguous(nodes) => {
-            let drafts = nodes.iter().map(|node| &ground.gathered.nodes[node.index()]);
-            let candidates: Vec<_> =
-                drafts.map(|draft| format!("`{}`", draft.versions[0].path)).collect();
+            let drafts = nodes
+                .iter()
+                .map(|node| &ground.gathered.nodes[node.index()]);
+            let candidates: Vec<_> = drafts
+                .map(|draft| format!("`{}`", draft.versions[0].path))
+                .collect();
             diags
-                .push(Code::AmbiguousName, span.clone(), format!("`{name}` has several meanings"))
+                .push(
+                    Code::AmbiguousName,
+                    span.clone(),
+                    format!("`{name}` has several meanings"),
+                )
                 .hint(format!(
                     "link to one of the files instead: {}",
                     candidates.join(", ")
@@ -221,7 +279,9 @@ fn by_name(
                 None => "give the id, name or alias of an actor, dossier or page".to_owned(),
             };
             let message = format!("nothing is named `{name}`");
-            diags.push(Code::UnknownName, span.clone(), message).hint(hint);
+            diags
+                .push(Code::UnknownName, span.clone(), message)
+                .hint(hint);
             None
         }
     }
@@ -262,7 +322,13 @@ fn by_path(
         Some(meant) => format!("did you mean `{meant}`?"),
         None => format!("there is no file `{file}`"),
     };
-    diags.push(Code::DeadLink, span.clone(), format!("`{path}` leads nowhere")).hint(hint);
+    diags
+        .push(
+            Code::DeadLink,
+            span.clone(),
+            format!("`{path}` leads nowhere"),
+        )
+        .hint(hint);
     None
 }
 
@@ -291,11 +357,19 @@ fn in_node(
     let versions = &ground.gathered.nodes[node.index()].versions;
     let linked = &versions[index];
     if heading.is_some_and(|heading| !check_heading(heading, linked, span, diags)) {
-        return Some(Target::Node { node, heading: None, lang: None });
+        return Some(Target::Node {
+            node,
+            heading: None,
+            lang: None,
+        });
     }
     // From a translation, the file of the default language stands for the piece as such.
     let lang = (index > 0 && linked.lang != version.lang).then_some(linked.lang);
-    Some(Target::Node { node, heading: heading.map(str::to_owned), lang })
+    Some(Target::Node {
+        node,
+        heading: heading.map(str::to_owned),
+        lang,
+    })
 }
 
 fn check_heading(heading: &str, linked: &Version, span: &Span, diags: &mut Diagnostics) -> bool {
@@ -308,13 +382,19 @@ fn check_heading(heading: &str, linked: &Version, span: &Span, diags: &mut Diagn
         None => "headings get an id of their own by `{#id}` at the end of their line".to_owned(),
     };
     let message = format!("`{}` has no heading `#{heading}`", linked.path);
-    diags.push(Code::DeadAnchor, span.clone(), message).hint(hint);
+    diags
+        .push(Code::DeadAnchor, span.clone(), message)
+        .hint(hint);
     false
 }
 
 fn unpublished(diags: &mut Diagnostics, span: &Span, name: &str) {
     diags
-        .push(Code::UnpublishedLink, span.clone(), format!("`{name}` is not published"))
+        .push(
+            Code::UnpublishedLink,
+            span.clone(),
+            format!("`{name}` is not published"),
+        )
         .hint("publish it, or take the link out; `--drafts` shows both");
 }
 

@@ -69,10 +69,12 @@ pub(crate) fn of_text(
     memo: &Memo<Warned<Arc<Mentions>>>,
 ) -> Arc<Warned<Arc<Mentions>>> {
     let places = version.body.links.iter().map(|link| link.place.clone());
-    let written = places.zip(links).filter_map(|(place, target)| match target {
-        Some(Target::Node { node, .. }) if finder.is_actor(*node) => Some((place?, *node)),
-        _ => None,
-    });
+    let written = places
+        .zip(links)
+        .filter_map(|(place, target)| match target {
+            Some(Target::Node { node, .. }) if finder.is_actor(*node) => Some((place?, *node)),
+            _ => None,
+        });
     let search = Search {
         path: &version.path,
         body: &version.body,
@@ -87,7 +89,11 @@ pub(crate) fn of_text(
 impl Search<'_> {
     fn run(&self) -> Warned<Arc<Mentions>> {
         let mut diags = Diagnostics::default();
-        let mut page = Page { named: BTreeSet::new(), linked: BTreeSet::new(), found: Vec::new() };
+        let mut page = Page {
+            named: BTreeSet::new(),
+            linked: BTreeSet::new(),
+            found: Vec::new(),
+        };
         let mut folded = Folded::default();
         let mut written = self.written.iter().peekable();
         for (index, block) in self.body.blocks.iter().enumerate() {
@@ -123,21 +129,28 @@ impl Search<'_> {
         page.named.insert(actor);
         if self.own != Some(actor) {
             page.linked.insert(actor);
-            let mention = Mention { actor, place: place.clone(), role: MentionRole::Written };
+            let mention = Mention {
+                actor,
+                place: place.clone(),
+                role: MentionRole::Written,
+            };
             page.found.push(mention);
         }
     }
 
     fn add_hit(&self, page: &mut Page, block: usize, hit: Hit, crosses: bool) -> Diagnostics {
         let mut diags = Diagnostics::default();
-        let place = Place { block, range: hit.range };
+        let place = Place {
+            block,
+            range: hit.range,
+        };
         match self.finder.meaning(hit.name, &page.named) {
             Meaning::Nobody => {}
             Meaning::Several(actors) => {
                 let message = format!("`{}` could mean several actors", self.text(&place));
-                let ways = actors.iter().map(|actor| {
-                    format!("`[[{}|{}]]`", self.finder.id(*actor), self.text(&place))
-                });
+                let ways = actors
+                    .iter()
+                    .map(|actor| format!("`[[{}|{}]]`", self.finder.id(*actor), self.text(&place)));
                 let hint = format!("say which: {}", ways.collect::<Vec<_>>().join(" or "));
                 let span = Span::new(self.path, self.body.span_of(&place));
                 diags.push(Code::AmbiguousMention, span, message).hint(hint);
@@ -150,7 +163,11 @@ impl Search<'_> {
                     return diags;
                 }
                 let first = !crosses && page.linked.insert(actor);
-                let role = if first { MentionRole::Linked } else { MentionRole::Plain };
+                let role = if first {
+                    MentionRole::Linked
+                } else {
+                    MentionRole::Plain
+                };
                 page.found.push(Mention { actor, place, role });
             }
         }

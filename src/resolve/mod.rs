@@ -113,7 +113,10 @@ impl Library {
 
     /// All nodes with their ids.
     pub fn all(&self) -> impl Iterator<Item = (NodeId, &Node)> {
-        self.nodes.iter().enumerate().map(|(index, node)| (NodeId::new(index), node))
+        self.nodes
+            .iter()
+            .enumerate()
+            .map(|(index, node)| (NodeId::new(index), node))
     }
 
     /// All nodes of one kind, in the order of their ids.
@@ -131,7 +134,10 @@ impl Library {
 impl Node {
     /// The text shown on the page in `lang`: its own, else the default language's.
     pub fn text(&self, lang: Lang) -> &Text {
-        self.texts.iter().find(|text| text.lang == lang).unwrap_or(&self.texts[0])
+        self.texts
+            .iter()
+            .find(|text| text.lang == lang)
+            .unwrap_or(&self.texts[0])
     }
 
     /// The title or name in `lang`; the id where the author gave none.
@@ -198,13 +204,24 @@ pub fn resolve(
     let style = config.citation_style.as_deref().unwrap_or(citations::STYLE);
     let bibliography = Bibliography::new(style, &gathered.sources, &config.languages);
     let bibliography = bibliography.as_ref();
-    let ground = Ground { sources, gathered: &gathered, names: &names };
+    let ground = Ground {
+        sources,
+        gathered: &gathered,
+        names: &names,
+    };
     let bound: Vec<_> = gathered
         .nodes
         .par_iter()
         .enumerate()
         .map(|(index, draft)| {
-            bind(NodeId::new(index), draft, ground, &finder, bibliography, memos)
+            bind(
+                NodeId::new(index),
+                draft,
+                ground,
+                &finder,
+                bibliography,
+                memos,
+            )
         })
         .collect();
     let mut nodes = Vec::with_capacity(bound.len());
@@ -216,9 +233,21 @@ pub fn resolve(
     }
     let graph = Graph::new(&nodes, about, &config.languages);
     let assets = assets(&nodes);
-    let Gathered { events, sources, .. } = gathered;
+    let Gathered {
+        events, sources, ..
+    } = gathered;
     let languages = config.languages.clone();
-    Warned::new(Library { languages, nodes, sources, events, graph, assets }, diags)
+    Warned::new(
+        Library {
+            languages,
+            nodes,
+            sources,
+            events,
+            graph,
+            assets,
+        },
+        diags,
+    )
 }
 
 /// A node with its links bound and its mentions found, and the actors its front matter names.
@@ -246,12 +275,25 @@ fn bind(
             links,
             picture,
             mentions: Arc::clone(&mentions.output),
-            cited: bibliography.map(|all| all.cite(version, &memos.cited)).unwrap_or_default(),
+            cited: bibliography
+                .map(|all| all.cite(version, &memos.cited))
+                .unwrap_or_default(),
         });
     }
     let about = diags.take(links::about(draft, ground));
     let (kind, id, unpublished) = (draft.kind, draft.id.clone(), draft.unpublished);
-    Warned::new((Node { kind, id, texts, unpublished }, about), diags)
+    Warned::new(
+        (
+            Node {
+                kind,
+                id,
+                texts,
+                unpublished,
+            },
+            about,
+        ),
+        diags,
+    )
 }
 
 fn assets(nodes: &[Node]) -> BTreeSet<SourcePath> {

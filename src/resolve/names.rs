@@ -89,7 +89,10 @@ fn names_of(front: &Front) -> impl Iterator<Item = &str> {
         Front::Actor(actor) => actor.aliases.as_deref().unwrap_or_default(),
         Front::Dossier(_) | Front::Page(_) => &[],
     };
-    front.title().into_iter().chain(aliases.iter().map(|alias| alias.text()))
+    front
+        .title()
+        .into_iter()
+        .chain(aliases.iter().map(|alias| alias.text()))
 }
 
 fn shared_names(drafts: &[Draft]) -> Diagnostics {
@@ -97,7 +100,9 @@ fn shared_names(drafts: &[Draft]) -> Diagnostics {
     let mut bearers: BTreeMap<String, &Draft> = BTreeMap::new();
     for draft in drafts.iter().filter(|draft| draft.kind == Kind::Actor) {
         for version in &draft.versions {
-            let Some(name) = version.front.title() else { continue };
+            let Some(name) = version.front.title() else {
+                continue;
+            };
             match bearers.get(&fold(name)) {
                 Some(first) if first.id != draft.id => {
                     let span = version.locate(&[Step::Key("name")]);

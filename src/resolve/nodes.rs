@@ -69,17 +69,25 @@ pub(crate) fn gather(
         diags.extend_from(&file.diags);
         match &file.output {
             Some(Parsed::Text(text)) => {
-                texts.entry((text.front.kind(), &text.id)).or_default().push(text);
+                texts
+                    .entry((text.front.kind(), &text.id))
+                    .or_default()
+                    .push(text);
             }
             Some(Parsed::Events(_, events)) => gathered.events.extend_from_slice(events),
             Some(Parsed::Sources(_, entries)) => {
-                let entries = entries.iter().map(|source| (source.id.clone(), source.clone()));
+                let entries = entries
+                    .iter()
+                    .map(|source| (source.id.clone(), source.clone()));
                 gathered.sources.extend(entries);
             }
             None => {}
         }
     }
-    let clock = Clock { now: sources.now, drafts: sources.wishes.drafts };
+    let clock = Clock {
+        now: sources.now,
+        drafts: sources.wishes.drafts,
+    };
     for ((kind, id), texts) in texts {
         let texts = diags.take(one_a_language(texts, config));
         let (versions, unpublished) = publish(&texts, config, clock, &mut gathered.hidden);
@@ -88,14 +96,23 @@ pub(crate) fn gather(
             continue;
         }
         diags.extend(missing_keys(&versions[0], config));
-        gathered.nodes.push(Draft { kind, id: id.to_owned(), versions, unpublished });
+        gathered.nodes.push(Draft {
+            kind,
+            id: id.to_owned(),
+            versions,
+            unpublished,
+        });
     }
     for draft in &gathered.nodes {
         if let Front::Dossier(dossier) = &draft.versions[0].front {
-            gathered.events.extend(dossier.events.iter().flatten().cloned());
+            gathered
+                .events
+                .extend(dossier.events.iter().flatten().cloned());
         }
     }
-    gathered.events.sort_by(|a, b| (&a.date, &a.id).cmp(&(&b.date, &b.id)));
+    gathered
+        .events
+        .sort_by(|a, b| (&a.date, &a.id).cmp(&(&b.date, &b.id)));
     Warned::new(gathered, diags)
 }
 
@@ -109,7 +126,9 @@ impl Gathered {
     /// Whether something of this id was left out because it is not published.
     pub(crate) fn hides_id(&self, id: &str) -> bool {
         let kinds = [Kind::Dossier, Kind::Actor, Kind::Page];
-        kinds.iter().any(|kind| self.hidden_ids.contains(&(*kind, id.to_owned())))
+        kinds
+            .iter()
+            .any(|kind| self.hidden_ids.contains(&(*kind, id.to_owned())))
     }
 }
 
@@ -143,8 +162,12 @@ struct Clock {
 
 impl Clock {
     fn is_public(self, publication: &Publication) -> bool {
-        let embargoed = publication.embargo.is_some_and(|instant| self.now < instant.seconds);
-        let expired = publication.expires.is_some_and(|instant| self.now >= instant.seconds);
+        let embargoed = publication
+            .embargo
+            .is_some_and(|instant| self.now < instant.seconds);
+        let expired = publication
+            .expires
+            .is_some_and(|instant| self.now >= instant.seconds);
         !publication.draft.unwrap_or(false) && !embargoed && !expired
     }
 }
@@ -159,7 +182,9 @@ fn publish(
     clock: Clock,
     hidden: &mut BTreeSet<SourcePath>,
 ) -> (Vec<Version>, bool) {
-    let base = texts.first().filter(|text| text.lang == config.default_language());
+    let base = texts
+        .first()
+        .filter(|text| text.lang == config.default_language());
     let mut unpublished = false;
     let mut versions: Vec<Version> = Vec::with_capacity(texts.len());
     for text in texts {
@@ -177,7 +202,12 @@ fn publish(
         }
         unpublished |= !public;
         let (path, body) = (text.path.clone(), text.body.clone());
-        versions.push(Version { lang: text.lang, path, front, body });
+        versions.push(Version {
+            lang: text.lang,
+            path,
+            front,
+            body,
+        });
     }
     (versions, unpublished)
 }
@@ -206,10 +236,12 @@ fn missing_keys(version: &Version, config: &Config) -> Diagnostics {
     };
     for key in missing {
         let message = format!("the required key `{key}` is missing");
-        diags.push(Code::MissingKey, Span::file(&version.path), message).hint(format!(
-            "there is no version in `{}` to take it from: add `{key}:` here",
-            config.default_language(),
-        ));
+        diags
+            .push(Code::MissingKey, Span::file(&version.path), message)
+            .hint(format!(
+                "there is no version in `{}` to take it from: add `{key}:` here",
+                config.default_language(),
+            ));
     }
     diags
 }

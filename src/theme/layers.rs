@@ -130,7 +130,9 @@ impl Descent<'_> {
 
 /// Whether a folder of `themes/` bears the name.
 fn exists(sources: &Sources, name: &str) -> bool {
-    beneath(sources, &format!("themes/{name}/")).next().is_some()
+    beneath(sources, &format!("themes/{name}/"))
+        .next()
+        .is_some()
 }
 
 /// The folders of `themes/`.
@@ -149,7 +151,9 @@ fn manifest(sources: &Sources, path: &SourcePath) -> Warned<Manifest> {
         return Warned::default();
     };
     let manifest = serde_yaml::from_str(text).unwrap_or_else(|error| {
-        let at = error.location().map_or(0, |place| place.index().min(text.len()));
+        let at = error
+            .location()
+            .map_or(0, |place| place.index().min(text.len()));
         let message = format!("`theme.yaml` cannot be read: {error}");
         diags
             .push(Code::BadSetting, Span::new(path, at..at), message)

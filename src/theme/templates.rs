@@ -73,11 +73,7 @@ impl Templates {
 }
 
 /// Adds `files` to `tera`; those with errors are reported, all in one run, and left out.
-pub(super) fn compile(
-    layers: &[String],
-    files: &[ThemeFile],
-    mut tera: Tera,
-) -> Warned<Templates> {
+pub(super) fn compile(layers: &[String], files: &[ThemeFile], mut tera: Tera) -> Warned<Templates> {
     let mut diags = Diagnostics::default();
     tera.set_fallback_prefixes(layers.iter().map(|layer| format!("{layer}/")))
         .expect("no template was added before");
@@ -94,7 +90,8 @@ pub(super) fn compile(
         }
     }
     // Tera names one broken family at a time: what it names is set aside until the rest stands.
-    while let Err(error) = tera.add_raw_templates(sound.iter().map(|(name, file)| (name, file.text)))
+    while let Err(error) =
+        tera.add_raw_templates(sound.iter().map(|(name, file)| (name, file.text)))
     {
         let complaints = complaints(&error, &sound);
         for complaint in &complaints {
@@ -125,10 +122,9 @@ fn syntax_error(name: &str, file: &ThemeFile) -> Option<(Range<usize>, String)> 
     }
     let error = Tera::default().add_raw_template(name, file.text).err()?;
     match error.kind() {
-        ErrorKind::SyntaxError(report) => Some((
-            report.span().range.clone(),
-            one_paragraph(report.message()),
-        )),
+        ErrorKind::SyntaxError(report) => {
+            Some((report.span().range.clone(), one_paragraph(report.message())))
+        }
         // Alone, a template misses its parents and our function: that is for later.
         _ => None,
     }
@@ -192,15 +188,25 @@ fn complaints(error: &tera::Error, sound: &[(String, &ThemeFile)]) -> Vec<Compla
     };
     match error.kind() {
         ErrorKind::MissingParent { current, parent } => {
-            let message = format!("the template `{parent}`, which this one extends, does not exist");
+            let message =
+                format!("the template `{parent}`, which this one extends, does not exist");
             one(current, Some(parent), message)
         }
-        ErrorKind::CircularExtend { tpl, inheritance_chain } => {
-            let message = format!("the template extends itself: {}", inheritance_chain.join(" → "));
+        ErrorKind::CircularExtend {
+            tpl,
+            inheritance_chain,
+        } => {
+            let message = format!(
+                "the template extends itself: {}",
+                inheritance_chain.join(" → ")
+            );
             one(tpl, None, message)
         }
         ErrorKind::CircularInclude { tpl, include_chain } => {
-            let message = format!("the template includes itself: {}", include_chain.join(" → "));
+            let message = format!(
+                "the template includes itself: {}",
+                include_chain.join(" → ")
+            );
             one(tpl, None, message)
         }
         kind => {
@@ -211,7 +217,10 @@ fn complaints(error: &tera::Error, sound: &[(String, &ThemeFile)]) -> Vec<Compla
                 .collect();
             if drawn.is_empty() {
                 // A clash of two templates, say: the last one named gives way.
-                let named = sound.iter().rev().find(|(name, _)| said.contains(name.as_str()));
+                let named = sound
+                    .iter()
+                    .rev()
+                    .find(|(name, _)| said.contains(name.as_str()));
                 let (name, _) = named.or(sound.last()).expect("no template, no complaint");
                 drawn = one(name, None, one_paragraph(&said));
             }
@@ -230,10 +239,18 @@ fn read_drawing<'t>(drawing: &str, text: impl Fn(&str) -> &'t str) -> Option<Com
     let (line, column): (usize, usize) = (line.parse().ok()?, column.parse().ok()?);
     let width = drawing.chars().rev().take_while(|c| *c == '^').count();
     let source = text(template);
-    let line_start: usize = source.split_inclusive('\n').take(line - 1).map(str::len).sum();
+    let line_start: usize = source
+        .split_inclusive('\n')
+        .take(line - 1)
+        .map(str::len)
+        .sum();
     let offset = |chars: usize| {
         let rest = &source[line_start..];
-        line_start + rest.char_indices().nth(chars).map_or(rest.len(), |(at, _)| at)
+        line_start
+            + rest
+                .char_indices()
+                .nth(chars)
+                .map_or(rest.len(), |(at, _)| at)
     };
     let wants = message
         .strip_prefix("Unknown template `")
@@ -254,7 +271,9 @@ fn report(complaint: &Complaint, sound: &[(String, &ThemeFile)], diags: &mut Dia
     let Some(wanted) = &complaint.wants else {
         return;
     };
-    let names = sound.iter().flat_map(|(name, file)| [name.as_str(), file.within]);
+    let names = sound
+        .iter()
+        .flat_map(|(name, file)| [name.as_str(), file.within]);
     let nearest = names
         .map(|name| (strsim::damerau_levenshtein(name, wanted), name))
         .min()

@@ -68,7 +68,8 @@ fn said(loaded: &Warned<Hashed<Theme>>) -> Vec<&Diagnostic> {
 
 #[test]
 fn the_first_layer_wins_and_changes_one_block() {
-    let child = "{% extends \"presse/dossier.html\" %}{% block text %}above {{ super() }}{% endblock %}";
+    let child =
+        "{% extends \"presse/dossier.html\" %}{% block text %}above {{ super() }}{% endblock %}";
     let loaded = themes(&["mine"], &[("mine/templates/dossier.html", child)]);
     assert!(loaded.diags.is_empty(), "{:?}", loaded.diags);
     let html = loaded.output.render("dossier.html", &context());
@@ -84,7 +85,10 @@ fn assets_and_strings_come_from_the_first_layer_that_has_them() {
             ("presse/assets/style.css", "b"),
             ("presse/assets/print.css", "c"),
             ("mine/i18n/fr.ftl", "see = cf. { $name }"),
-            ("mine/templates/page.html", "{{ t(key=\"see\", name=\"<b>\") }}"),
+            (
+                "mine/templates/page.html",
+                "{{ t(key=\"see\", name=\"<b>\") }}",
+            ),
         ],
     );
     assert!(loaded.diags.is_empty(), "{:?}", loaded.diags);
@@ -106,7 +110,10 @@ fn every_template_error_is_found_where_it_stands() {
             ("mine/templates/actor.html", "é {{ a b }}"),
             ("mine/templates/home.html", "{% extends \"bsae.html\" %}"),
             ("mine/templates/base.html", ""),
-            ("mine/templates/page.html", "é\né {{ 1 | shout }}\n{{ 2 | cry }}"),
+            (
+                "mine/templates/page.html",
+                "é\né {{ 1 | shout }}\n{{ 2 | cry }}",
+            ),
             ("mine/templates/tag.html", "{% include \"actor.html\" %}"),
         ],
     );
@@ -125,7 +132,11 @@ fn every_template_error_is_found_where_it_stands() {
         "{:?}",
         loaded.diags,
     );
-    assert!(said(&loaded).iter().all(|diag| diag.code == Code::BadTemplate));
+    assert!(
+        said(&loaded)
+            .iter()
+            .all(|diag| diag.code == Code::BadTemplate)
+    );
     assert_eq!(
         said(&loaded)[1].hint.as_deref(),
         Some("did you mean `base.html`?")
@@ -141,11 +152,20 @@ fn a_failing_template_is_named_with_the_place() {
             ("presse/templates/tag.html", "{{ page.title }}"),
         ],
     );
-    let error = loaded.output.render("page.html", &context()).expect_err("no such message");
-    assert_eq!(error.span.path.as_str(), "themes/presse/templates/page.html");
+    let error = loaded
+        .output
+        .render("page.html", &context())
+        .expect_err("no such message");
+    assert_eq!(
+        error.span.path.as_str(),
+        "themes/presse/templates/page.html"
+    );
     assert_eq!(error.message, "no message `sea` in the language `fr`");
     assert_eq!(error.span.range, 6..18);
-    let error = loaded.output.render("tag.html", &context()).expect_err("no page");
+    let error = loaded
+        .output
+        .render("tag.html", &context())
+        .expect_err("no page");
     assert_eq!(error.span.path.as_str(), "themes/presse/templates/tag.html");
     assert!(!error.message.contains('\n'), "{}", error.message);
 }
@@ -178,5 +198,9 @@ fn themes_are_sought_by_name() {
     let alone = themes(&["mine"], &[("mine/theme.yaml", "extends: []")]);
     let first = said(&alone)[0];
     assert_eq!(first.code, Code::UnknownLanguage);
-    assert!(said(&alone)[1].message.ends_with("has no template `404.html`"));
+    assert!(
+        said(&alone)[1]
+            .message
+            .ends_with("has no template `404.html`")
+    );
 }

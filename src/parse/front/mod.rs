@@ -171,6 +171,11 @@ macro_rules! publication {
 use publication;
 #[allow(missing_docs)]
 #[derive(Clone, Copy, Debug)]
-pub enum Step<'a> { Key(&'a str), Index(usize) }
+pub enum Step<'a> {
+    Key(&'a str),
+    Index(usize),
+}
 /// stub
-pub fn locate(_yaml: &str, _path: &[Step<'_>]) -> Option<std::ops::Range<usize>> { todo!() }
+pub fn locate(_yaml: &str, _path: &[Step<'_>]) -> Option<std::ops::Range<usize>> {
+    todo!()
+}

@@ -16,7 +16,9 @@ pub(super) fn actor<'a>(
     id: NodeId,
     text: &'a Text,
 ) -> (Cow<'a, str>, Frame<'a>, View<'a>) {
-    let actor = text.actor().expect("nodes of kind actor have the front matter of actors");
+    let actor = text
+        .actor()
+        .expect("nodes of kind actor have the front matter of actors");
     let library = spot.desk.site.library;
     let companions = library.graph.companions[id.index()].iter();
     let role = actor.role.as_ref();
@@ -24,7 +26,10 @@ pub(super) fn actor<'a>(
         name: library.node(id).title(spot.lang),
         kind: actor.kind.map(|kind| kind.name()),
         role: role.map(|role| role.get(spot.lang, &library.languages)),
-        summary: actor.summary.as_deref().map(|summary| spot.inline(summary).into()),
+        summary: actor
+            .summary
+            .as_deref()
+            .map(|summary| spot.inline(summary).into()),
         aliases: actor.aliases.iter().flatten().map(Alias::text).collect(),
         country: actor.country.as_deref(),
         wikidata: actor.wikidata.as_deref(),
@@ -33,7 +38,10 @@ pub(super) fn actor<'a>(
         count: library.graph.namings(spot.lang, id).len(),
         mentions: context::mentions(spot, id),
         appears_with: companions
-            .map(|(other, dossiers)| view::Companion { link: spot.link(*other), dossiers: *dossiers })
+            .map(|(other, dossiers)| view::Companion {
+                link: spot.link(*other),
+                dossiers: *dossiers,
+            })
             .collect(),
         relations: relations(spot, id),
         backlinks: spot.backlinks(id),
@@ -68,14 +76,18 @@ fn image<'a>(spot: &Spot<'a>, actor: &'a Actor, text: &'a Text) -> Option<view::
 fn relations<'a>(spot: &Spot<'a>, id: NodeId) -> Vec<view::Relation<'a>> {
     let library = spot.desk.site.library;
     let node = library.node(id);
-    let own = node.texts[0].actor().and_then(|actor| actor.relations.as_deref());
+    let own = node.texts[0]
+        .actor()
+        .and_then(|actor| actor.relations.as_deref());
     let own = own.unwrap_or_default().iter().filter_map(|given| {
         let other = library.find(Kind::Actor, &given.to)?;
         Some(relation(spot, given, other, true))
     });
     let others = library.graph.related[id.index()].iter().flat_map(|other| {
         let actor = library.node(*other).texts[0].actor();
-        let given = actor.and_then(|actor| actor.relations.as_deref()).unwrap_or_default();
+        let given = actor
+            .and_then(|actor| actor.relations.as_deref())
+            .unwrap_or_default();
         let here = given.iter().filter(|given| given.to == node.id);
         here.map(|given| relation(spot, given, *other, false))
     });
@@ -92,7 +104,9 @@ fn relation<'a>(
     let label = relation.label.as_ref();
     view::Relation {
         other: spot.link(other),
-        label: label.map_or(relation.role.as_str(), |label| label.get(spot.lang, languages)),
+        label: label.map_or(relation.role.as_str(), |label| {
+            label.get(spot.lang, languages)
+        }),
         acts,
         from: relation.from.as_ref().map(|date| spot.date(date)),
         until: relation.until.as_ref().map(|date| spot.date(date)),

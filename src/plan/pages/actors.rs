@@ -27,7 +27,10 @@ pub(super) fn index<'a>(spot: &Spot<'a>) -> Page<'a> {
     let mut letters: Vec<IndexLetter<'a>> = Vec::new();
     for entry in entries {
         let letter = collation.letter(&entry.sort_name);
-        match letters.iter_mut().find(|known| known.letter == letter.to_string()) {
+        match letters
+            .iter_mut()
+            .find(|known| known.letter == letter.to_string())
+        {
             Some(known) => known.entries.push(entry),
             None => letters.push(IndexLetter {
                 letter: letter.to_string(),
@@ -43,7 +46,11 @@ pub(super) fn index<'a>(spot: &Spot<'a>) -> Page<'a> {
     kinds.sort_unstable();
     kinds.dedup();
     let kinds = kinds.into_iter().map(ActorKind::name).collect();
-    let view = view::ActorIndex { letters, kinds, count: actors().count() };
+    let view = view::ActorIndex {
+        letters,
+        kinds,
+        count: actors().count(),
+    };
     let frame = spot.frame("actors", spot.word(Section::Actors.key()).into());
     spot.page("actors.html", frame, View::ActorIndex(view))
 }
@@ -51,7 +58,11 @@ pub(super) fn index<'a>(spot: &Spot<'a>) -> Page<'a> {
 fn entry<'a>(spot: &Spot<'a>, id: NodeId, actor: &'a Actor) -> ActorEntry<'a> {
     let library = spot.desk.site.library;
     let dossiers = &library.graph.dossiers[id.index()];
-    let dates = || dossiers.iter().filter_map(|dossier| library.node(*dossier).story_date());
+    let dates = || {
+        dossiers
+            .iter()
+            .filter_map(|dossier| library.node(*dossier).story_date())
+    };
     let role = actor.role.as_ref();
     ActorEntry {
         sort_name: sort_name(actor, library.node(id).title(spot.lang)),

@@ -25,7 +25,13 @@ fn group<'a>(spot: &Spot<'a>, namings: &'a [Naming]) -> view::MentionGroup<'a> {
     let mentions = namings.iter().map(|naming| mention(spot, naming));
     view::MentionGroup {
         link: spot.link(node),
-        date: spot.desk.site.library.node(node).date().map(|date| spot.date(date)),
+        date: spot
+            .desk
+            .site
+            .library
+            .node(node)
+            .date()
+            .map(|date| spot.date(date)),
         mentions: mentions.collect(),
     }
 }
@@ -36,12 +42,42 @@ fn mention<'a>(spot: &Spot<'a>, naming: &'a Naming) -> view::Mention<'a> {
     let sentence = sentence_around(&block.text, text.lang, naming.place.range.clone());
     let name = naming.place.range.start - sentence.start..naming.place.range.end - sentence.start;
     let excerpt = abridge(&block.text[sentence], name, CONTEXT);
-    let url = spot.desk.site.routes.node(naming.node, spot.lang).url_from(&spot.path);
-    let Excerpt { before, hit, after, cut_before, cut_after } = excerpt;
+    let url = spot
+        .desk
+        .site
+        .routes
+        .node(naming.node, spot.lang)
+        .url_from(&spot.path);
+    let Excerpt {
+        before,
+        hit,
+        after,
+        cut_before,
+        cut_after,
+    } = excerpt;
     view::Mention {
-        before: piece(before, text.lang, None, hit.chars().next(), cut_before, false),
-        name: set(hit, text.lang, before.chars().next_back(), after.chars().next()),
-        after: piece(after, text.lang, hit.chars().next_back(), None, false, cut_after),
+        before: piece(
+            before,
+            text.lang,
+            None,
+            hit.chars().next(),
+            cut_before,
+            false,
+        ),
+        name: set(
+            hit,
+            text.lang,
+            before.chars().next_back(),
+            after.chars().next(),
+        ),
+        after: piece(
+            after,
+            text.lang,
+            hit.chars().next_back(),
+            None,
+            false,
+            cut_after,
+        ),
         url: url.with_fragment(&anchor(naming.place.block)),
     }
 }

@@ -22,7 +22,9 @@ pub(super) fn dossier<'a>(
     id: NodeId,
     text: &'a Text,
 ) -> (Cow<'a, str>, Frame<'a>, View<'a>) {
-    let dossier = text.dossier().expect("nodes of kind dossier have the front matter of dossiers");
+    let dossier = text
+        .dossier()
+        .expect("nodes of kind dossier have the front matter of dossiers");
     let (previous, next) = neighbours(spot, id);
     let mut corrections: Vec<_> = dossier.corrections.iter().flatten().collect();
     corrections.sort_by_key(|correction| Reverse(&correction.date));
@@ -32,7 +34,10 @@ pub(super) fn dossier<'a>(
     });
     let view = view::Dossier {
         title: Cow::Borrowed(&spot.desk.title(id, spot.lang).html),
-        summary: dossier.summary.as_deref().map(|summary| spot.inline(summary).into()),
+        summary: dossier
+            .summary
+            .as_deref()
+            .map(|summary| spot.inline(summary).into()),
         date: dossier.date.as_ref().map(|date| spot.date(date)),
         updated: dossier.updated.as_ref().map(|date| spot.date(date)),
         covers: dossier.covers.as_ref().map(|date| spot.date(date)),
@@ -68,24 +73,28 @@ fn tags<'a>(spot: &Spot<'a>, dossier: &'a Dossier) -> Vec<view::Link<'a>> {
 /// Actors by the number of mentions, those it is only about last.
 fn actors<'a>(spot: &Spot<'a>, id: NodeId, text: &Text) -> Vec<view::ActorLink<'a>> {
     let graph = &spot.desk.site.library.graph;
-    let mut counts: BTreeMap<NodeId, usize> =
-        graph.about[id.index()].iter().map(|actor| (*actor, 0)).collect();
+    let mut counts: BTreeMap<NodeId, usize> = graph.about[id.index()]
+        .iter()
+        .map(|actor| (*actor, 0))
+        .collect();
     for mention in text.mentions.iter() {
         *counts.entry(mention.actor).or_default() += 1;
     }
     let mut counts: Vec<_> = counts.into_iter().collect();
     counts.sort_by_key(|(actor, count)| (Reverse(*count), *actor));
-    counts.into_iter().map(|(actor, count)| spot.actor_link(actor, count)).collect()
+    counts
+        .into_iter()
+        .map(|(actor, count)| spot.actor_link(actor, count))
+        .collect()
 }
 
-fn neighbours<'a>(
-    spot: &Spot<'a>,
-    id: NodeId,
-) -> (Option<view::Link<'a>>, Option<view::Link<'a>>) {
+fn neighbours<'a>(spot: &Spot<'a>, id: NodeId) -> (Option<view::Link<'a>>, Option<view::Link<'a>>) {
     let graph = &spot.desk.site.library.graph;
     let position = graph.position[id.index()];
     let link = |position: Option<usize>| {
-        position.and_then(|position| graph.story.get(position)).map(|id| spot.link(*id))
+        position
+            .and_then(|position| graph.story.get(position))
+            .map(|id| spot.link(*id))
     };
     (link(position.checked_sub(1)), link(position.checked_add(1)))
 }

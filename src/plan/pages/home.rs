@@ -29,8 +29,17 @@ pub(super) fn home<'a>(spot: &Spot<'a>) -> Page<'a> {
     let actors = most_named(spot);
     let view = view::Home {
         title,
-        story: library.graph.story.iter().map(|id| spot.entry(*id)).collect(),
-        latest: latest.iter().take(LATEST).map(|(id, _)| spot.entry(*id)).collect(),
+        story: library
+            .graph
+            .story
+            .iter()
+            .map(|id| spot.entry(*id))
+            .collect(),
+        latest: latest
+            .iter()
+            .take(LATEST)
+            .map(|(id, _)| spot.entry(*id))
+            .collect(),
         dossier_count: library.graph.story.len(),
         actor_count: actors.len(),
         mention_count: actors.iter().map(|(_, count)| count).sum(),
@@ -41,10 +50,16 @@ pub(super) fn home<'a>(spot: &Spot<'a>) -> Page<'a> {
             .collect(),
         dossiers: spot.url(&Place::Index(Section::Dossiers)),
         actor_index: spot.url(&Place::Index(Section::Actors)),
-        references: node.map_or_else(Vec::new, |id| spot.references(library.node(id).text(spot.lang))),
+        references: node.map_or_else(Vec::new, |id| {
+            spot.references(library.node(id).text(spot.lang))
+        }),
     };
     let mut page = match node {
-        None => spot.page("home.html", spot.frame("home", site_title.into()), View::Home(view)),
+        None => spot.page(
+            "home.html",
+            spot.frame("home", site_title.into()),
+            View::Home(view),
+        ),
         Some(id) => {
             let text = library.node(id).text(spot.lang);
             let frame = spot.node_frame("home", id, text);
@@ -64,8 +79,10 @@ pub(super) fn home<'a>(spot: &Spot<'a>) -> Page<'a> {
 fn most_named(spot: &Spot<'_>) -> Vec<(NodeId, usize)> {
     let library = spot.desk.site.library;
     let count = |id: NodeId| library.graph.namings(spot.lang, id).len();
-    let mut actors: Vec<_> =
-        library.of_kind(Kind::Actor).map(|(id, _)| (id, count(id))).collect();
+    let mut actors: Vec<_> = library
+        .of_kind(Kind::Actor)
+        .map(|(id, _)| (id, count(id)))
+        .collect();
     actors.sort_by_key(|(id, count)| (Reverse(*count), *id));
     actors
 }

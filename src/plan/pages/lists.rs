@@ -22,10 +22,16 @@ pub(super) fn dossiers<'a>(spot: &Spot<'a>) -> Page<'a> {
         let entry = spot.entry(*id);
         match years.last_mut().filter(|known| known.year == year) {
             Some(known) => known.dossiers.push(entry),
-            None => years.push(view::Year { year, dossiers: vec![entry] }),
+            None => years.push(view::Year {
+                year,
+                dossiers: vec![entry],
+            }),
         }
     }
-    let view = view::DossierIndex { years, count: nodes.len() };
+    let view = view::DossierIndex {
+        years,
+        count: nodes.len(),
+    };
     let frame = spot.frame("dossiers", spot.word(Section::Dossiers.key()).into());
     spot.page("dossiers.html", frame, View::DossierIndex(view))
 }
@@ -55,5 +61,12 @@ pub(super) fn tag<'a>(spot: &Spot<'a>, slug: &str) -> Page<'a> {
     let dossiers = tag.dossiers.iter().map(|id| spot.entry(*id)).collect();
     let mut frame = spot.frame("tag", Cow::Borrowed(tag.label.as_str()));
     frame.breadcrumbs = spot.within(Section::Tags);
-    spot.page("tag.html", frame, View::Tag(view::Tag { title: &tag.label, dossiers }))
+    spot.page(
+        "tag.html",
+        frame,
+        View::Tag(view::Tag {
+            title: &tag.label,
+            dossiers,
+        }),
+    )
 }

@@ -40,12 +40,24 @@ pub(super) fn page<'a>(spot: &Spot<'a>) -> Page<'a> {
 /// The page at an old address.
 pub(super) fn redirect<'a>(desk: &'a Desk<'a>, redirect: &'a Redirect) -> Page<'a> {
     let place = Place::Node(redirect.to);
-    let spot = Spot { desk, place, lang: redirect.lang, path: redirect.from.clone() };
+    let spot = Spot {
+        desk,
+        place,
+        lang: redirect.lang,
+        path: redirect.from.clone(),
+    };
     let title = Cow::Borrowed(desk.title(redirect.to, redirect.lang).text.as_str());
-    let url = desk.site.routes.node(redirect.to, redirect.lang).url_from(&redirect.from);
+    let url = desk
+        .site
+        .routes
+        .node(redirect.to, redirect.lang)
+        .url_from(&redirect.from);
     let frame = spot.frame("redirect", title);
     let view = View::Redirect(view::Redirect { url });
-    Page { source: redirect.path.clone(), ..spot.page("redirect.html", frame, view) }
+    Page {
+        source: redirect.path.clone(),
+        ..spot.page("redirect.html", frame, view)
+    }
 }
 
 fn node<'a>(spot: &Spot<'a>, id: NodeId) -> Page<'a> {
@@ -62,24 +74,27 @@ fn node<'a>(spot: &Spot<'a>, id: NodeId) -> Page<'a> {
     }
 }
 
-fn plain<'a>(
-    spot: &Spot<'a>,
-    id: NodeId,
-    text: &'a Text,
-) -> (Cow<'a, str>, Frame<'a>, View<'a>) {
+fn plain<'a>(spot: &Spot<'a>, id: NodeId, text: &'a Text) -> (Cow<'a, str>, Frame<'a>, View<'a>) {
     let crate::parse::front::Front::Page(page) = &text.front else {
         unreachable!("nodes of kind page have the front matter of pages")
     };
     let view = view::Page {
         title: Cow::Borrowed(&spot.desk.title(id, spot.lang).html),
-        summary: page.summary.as_deref().map(|summary| spot.inline(summary).into()),
+        summary: page
+            .summary
+            .as_deref()
+            .map(|summary| spot.inline(summary).into()),
         contents: spot.contents(&text.body),
         backlinks: spot.backlinks(id),
         references: spot.references(text),
         extra: page.extra.as_ref(),
     };
     let template = page.template.as_deref().unwrap_or("page.html");
-    (template.into(), spot.node_frame("page", id, text), View::Page(view))
+    (
+        template.into(),
+        spot.node_frame("page", id, text),
+        View::Page(view),
+    )
 }
 
 fn not_found<'a>(spot: &Spot<'a>) -> Page<'a> {
@@ -89,7 +104,13 @@ fn not_found<'a>(spot: &Spot<'a>) -> Page<'a> {
         let path = desk.site.routes.path(&Place::Home, lang);
         base.map_or_else(|| path.url_from(&spot.path), |base| path.absolute(base))
     };
-    let homes = desk.site.library.languages.iter().map(|lang| home(*lang)).collect();
+    let homes = desk
+        .site
+        .library
+        .languages
+        .iter()
+        .map(|lang| home(*lang))
+        .collect();
     let title = spot.word("not-found");
     let frame = spot.frame("not-found", title.into());
     spot.page("404.html", frame, View::NotFound(view::NotFound { homes }))
@@ -122,7 +143,9 @@ impl<'a> Spot<'a> {
     /// The way from the home page to the pages of a section.
     fn within(&self, section: Section) -> Vec<view::Link<'a>> {
         let title = self.word(section.key()).into();
-        vec![view::Link { title, url: self.url(&Place::Index(section)) }]
+        vec![view::Link {
+            title,
+            url: self.url(&Place::Index(section)),
+        }]
     }
 }
-

@@ -34,7 +34,10 @@ pub(super) fn item(source: &Source) -> Item {
         }
     }
     if !source.author.is_empty() {
-        item.insert("author".to_owned(), source.author.iter().map(name).collect());
+        item.insert(
+            "author".to_owned(),
+            source.author.iter().map(name).collect(),
+        );
     }
     for (key, date) in [("issued", &source.issued), ("accessed", &source.accessed)] {
         if let Some(date) = date.as_ref().and_then(date_parts) {
@@ -62,7 +65,10 @@ fn date_parts(date: &Date) -> Option<Value> {
                 IntervalEndpoint::Date(day) => parts(day),
                 _ => None,
             });
-            (ends.into_iter().flatten().collect(), date.edtf().is_approximate())
+            (
+                ends.into_iter().flatten().collect(),
+                date.edtf().is_approximate(),
+            )
         }
         Edtf::Set(_) => return None,
     };
@@ -73,7 +79,10 @@ fn date_parts(date: &Date) -> Option<Value> {
 fn parts(day: &Day) -> Option<Vec<i64>> {
     let mut parts = vec![day.year.value()?];
     for field in [day.month, day.day] {
-        match field.and_then(|field| field.value()).filter(|value| *value <= 31) {
+        match field
+            .and_then(|field| field.value())
+            .filter(|value| *value <= 31)
+        {
             Some(value) => parts.push(value.into()),
             None => break,
         }

@@ -10,7 +10,7 @@ use crate::parse::Kind;
 use crate::parse::body::Block;
 use crate::parse::front::{Alias, Case, Front};
 use crate::resolve::NodeId;
-use crate::resolve::fold::{Folded, fold, lower};
+use crate::resolve::fold::{Folded, fold, lower, without_marks};
 use crate::resolve::mentions::words::is_word;
 use crate::resolve::nodes::Draft;
 
@@ -19,10 +19,17 @@ use crate::resolve::nodes::Draft;
 pub struct Finder {
     names: Vec<Name>,
     ids: BTreeMap<NodeId, String>,
-    /// Names in which capitals count, and which of `names` each pattern is.
-    exact: Option<(AhoCorasick, Vec<usize>)>,
+    /// Names in which capitals count.
+    exact: Patterns,
     /// Names in which they do not.
-    loose: Option<(AhoCorasick, Vec<usize>)>,
+    loose: Patterns,
+}
+
+/// An automaton, and which of the finder's names each of its patterns is.
+#[derive(Debug)]
+struct Patterns {
+    automaton: AhoCorasick,
+    names: Vec<usize>,
 }
 
 /// A name, folded, and those who bear it.
@@ -75,15 +82,26 @@ impl Finder {
             let actor = NodeId::new(index);
             ids.insert(actor, draft.id.clone());
             for version in &draft.versions {
-                let Front::Actor(front) = &version.front else { continue };
-                let full = front.name.iter().map(|name| (name.as_str(), Case::Sensitive));
+                let Front::Actor(front) = &version.front else {
+                    continue;
+                };
+                let full = front
+                    .name
+                    .iter()
+                    .map(|name| (name.as_str(), Case::Sensitive));
                 let rule = |alias: &'_ Alias| -> Case { alias.case() };
                 let aliases = front.aliases.iter().flatten();
                 for (text, case) in full.chain(aliases.map(|a| (a.text(), rule(a)))) {
                     add(&mut names, text, case, |name| &mut name.full, actor);
                 }
                 for alias in front.weak_aliases.iter().flatten() {
-                    add(&mut names, alias.text(), rule(alias), |name| &mut name.weak, actor);
+                    add(
+                        &mut names,
+                        alias.text(),
+                        rule(alias),
+                        |name| &mut name.weak,
+                        actor,
+                    );
                 }
             }
         }
@@ -91,9 +109,14 @@ impl Finder {
         for name in &mut names {
             name.weak.retain(|actor| !name.full.contains(actor));
         }
-        let exact = automaton(&names, Case::Sensitive);
-        let loose = automaton(&names, Case::Insensitive);
-        Self { names, ids, exact, loose }
+        let exact = Patterns::new(&names, Case::Sensitive);
+        let loose = Patterns::new(&names, Case::Insensitive);
+        Self {
+            names,
+            ids,
+            exact,
+            loose,
+        }
     }
 
     /// Whether a node is an actor.
@@ -109,9 +132,16 @@ impl Finder {
     /// The names in a folded text, leftmost longest, as bytes of the original.
     pub(super) fn hits(&self, folded: &Folded) -> Vec<Hit> {
         let mut found = Vec::new();
-        search(&self.exact, folded.as_str(), &mut found);
-        if self.loose.is_some() {
-            search(&self.loose, &lower(folded.as_str()), &mut found);
+        let text = folded.as_str();
+        self.exact.search(text, &mut found);
+        if !self.loose.names.is_empty() {
+            let from = found.len();
+            self.loose.search(&lower(text), &mut found);
+            let mut loose = found.split_off(from);
+            loose.retain(|hit| {
+                capitals_lost_their_marks(&self.names[hit.name].text, &text[hit.range.clone()])
+            });
+            found.append(&mut loose);
         }
         found.sort_by_key(|hit| (hit.range.start, std::cmp::Reverse(hit.range.end), hit.name));
         let mut end = 0;
@@ -135,7 +165,10 @@ impl Finder {
         bearers.extend(name.weak.iter().filter(|actor| named.contains(actor)));
         match bearers.as_slice() {
             [] => Meaning::Nobody,
-            [actor] => Meaning::One { actor: *actor, full: name.full.contains(actor) },
+            [actor] => Meaning::One {
+                actor: *actor,
+                full: name.full.contains(actor),
+            },
             _ => Meaning::Several(bearers),
         }
     }
@@ -151,7 +184,9 @@ impl Hit {
 impl Block {
     /// Whether `range` lies wholly in a part of the block that is searched.
     pub(super) fn holds(&self, range: &Range<usize>) -> bool {
-        self.searched.iter().any(|part| part.start <= range.start && range.end <= part.end)
+        self.searched
+            .iter()
+            .any(|part| part.start <= range.start && range.end <= part.end)
     }
 }
 
@@ -170,30 +205,57 @@ fn add(
         return;
     }
     let key = (case == Case::Insensitive, text.clone());
-    let new = || Name { text, case, full: BTreeSet::new(), weak: BTreeSet::new() };
+    let new = || Name {
+        text,
+        case,
+        full: BTreeSet::new(),
+        weak: BTreeSet::new(),
+    };
     bearers(names.entry(key).or_insert_with(new)).insert(actor);
 }
 
-fn automaton(names: &[Name], case: Case) -> Option<(AhoCorasick, Vec<usize>)> {
-    let (indices, texts): (Vec<_>, Vec<_>) = names
-        .iter()
-        .enumerate()
-        .filter(|(_, name)| name.case == case)
-        .map(|(index, name)| (index, name.text.as_str()))
-        .unzip();
-    if texts.is_empty() {
-        return None;
-    }
-    // It fails only for more than 2^31 states: thousands of millions of letters in names.
-    let automaton = AhoCorasick::new(texts).expect("the names fit into an automaton");
-    Some((automaton, indices))
-}
-
-fn search(names: &Option<(AhoCorasick, Vec<usize>)>, text: &str, found: &mut Vec<Hit>) {
-    let Some((automaton, indices)) = names else { return };
-    for hit in automaton.find_overlapping_iter(text) {
-        if is_word(text, hit.start(), hit.end()) {
-            found.push(Hit { range: hit.range(), name: indices[hit.pattern().as_usize()] });
+impl Patterns {
+    fn new(names: &[Name], case: Case) -> Self {
+        let mut indices = Vec::new();
+        let mut texts = Vec::new();
+        for (index, name) in names
+            .iter()
+            .enumerate()
+            .filter(|(_, name)| name.case == case)
+        {
+            indices.push(index);
+            texts.push(name.text.clone());
+            let plain: String = name.text.chars().map(without_marks).collect();
+            if case == Case::Insensitive && plain != name.text {
+                // In capitals, which lose their marks, `autorité` is `AUTORITE`.
+                indices.push(index);
+                texts.push(plain);
+            }
+        }
+        // It fails only for more than 2^31 states: thousands of millions of letters in names.
+        let automaton = AhoCorasick::new(texts).expect("the names fit into an automaton");
+        Self {
+            automaton,
+            names: indices,
         }
     }
+
+    fn search(&self, text: &str, found: &mut Vec<Hit>) {
+        for hit in self.automaton.find_overlapping_iter(text) {
+            if is_word(text, hit.start(), hit.end()) {
+                found.push(Hit {
+                    range: hit.range(),
+                    name: self.names[hit.pattern().as_usize()],
+                });
+            }
+        }
+    }
+}
+
+/// Whether `written` lacks no mark of `name` but on capitals.
+fn capitals_lost_their_marks(name: &str, written: &str) -> bool {
+    let letters = name.chars().zip(written.chars());
+    letters.into_iter().all(|(letter, written)| {
+        written.is_uppercase() || without_marks(letter) != written || letter == written
+    })
 }

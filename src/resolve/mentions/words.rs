@@ -49,8 +49,12 @@ fn ends_word(after: &str) -> bool {
 
 /// Whether the word that ends `text` is one of `words`, whatever its capitals.
 fn is_one_of(text: &str, words: &[&str]) -> bool {
-    let length: usize =
-        text.chars().rev().take_while(|letter| is_letter(*letter)).map(char::len_utf8).sum();
+    let length: usize = text
+        .chars()
+        .rev()
+        .take_while(|letter| is_letter(*letter))
+        .map(char::len_utf8)
+        .sum();
     let word = &text[text.len() - length..];
     words.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
