@@ -1,1 +1,251 @@
 //! `themes/<name>/` -> Theme: templates (tera), UI strings (Fluent) and assets, layer over layer.
+//!
+//! A theme is a folder: `theme.yaml`, `templates/`, `i18n/<language>.ftl`, `assets/`. `site.yaml`
+//! names one or several; the first that has a file wins. Beneath a theme lie those that its
+//! `theme.yaml` names under `extends`: `presse` unless it says otherwise, none if it says
+//! `extends: []`.
+//!
+//! `{% extends "dossier.html" %}` finds the first layer that has the template,
+//! `{% extends "presse/dossier.html" %}` that very one, so that a layer can change one block.
+
+mod layers;
+mod templates;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+use tera::{Kwargs, State, Tera, Value};
+
+use crate::base::diag::{Code, Diagnostics, Span, Warned};
+use crate::base::memo::{Fingerprint, Hashed, fingerprint};
+use crate::base::path::SourcePath;
+use crate::config::Config;
+use crate::locale::strings::{self, Strings};
+use crate::source::{File, Sources};
+use crate::theme::templates::Templates;
+
+/// The looks of the site: every layer in one.
+pub struct Theme {
+    templates: Templates,
+    strings: Arc<BTreeMap<String, Strings>>,
+    /// Files to publish as they are, by their path within `assets/`.
+    pub assets: BTreeMap<String, File>,
+    fingerprint: Fingerprint,
+}
+
+/// Why a template could not be rendered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TemplateError {
+    /// The place in the template; the file as a whole if tera tells none.
+    pub span: Span,
+    /// What went wrong, in one paragraph.
+    pub message: String,
+}
+
+/// Reads the themes that `config` names, and those beneath them.
+pub fn load(sources: &Sources, config: &Config) -> Warned<Hashed<Theme>> {
+    let mut diags = Diagnostics::default();
+    let layers = diags.take(layers::find(sources, &config.themes));
+    let strings = Arc::new(diags.take(strings(sources, config, &layers)));
+    let files = layers::files(sources, &layers, "templates");
+    let templates = diags.take(templates::compile(&layers, &files, engine(&strings)));
+    let theme = Theme {
+        templates,
+        strings,
+        assets: assets(sources, &layers),
+        fingerprint: fingerprint_of(sources, config, &layers),
+    };
+    Warned::new(Hashed::new(theme), diags)
+}
+
+impl Theme {
+    /// Renders the template `name`, as in `dossier.html`, of the first layer that has it.
+    pub fn render(&self, name: &str, context: &tera::Context) -> Result<String, TemplateError> {
+        self.templates.render(name, context)
+    }
+
+    /// Whether a layer has the template `name`.
+    pub fn has(&self, name: &str) -> bool {
+        self.templates.has(name)
+    }
+
+    /// The strings of the interface in `lang`; `None` if no layer has any.
+    pub fn strings(&self, lang: &str) -> Option<&Strings> {
+        self.strings.get(lang)
+    }
+}
+
+impl Hash for Theme {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u128(self.fingerprint);
+    }
+}
+
+impl fmt::Debug for Theme {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Theme({:032x})", self.fingerprint)
+    }
+}
+
+/// A tera that knows `t` and no template yet.
+fn engine(strings: &Arc<BTreeMap<String, Strings>>) -> Tera {
+    let mut tera = Tera::default();
+    tera.autoescape_on([".html", ".xml"]);
+    let strings = Arc::clone(strings);
+    tera.register_function("t", move |arguments: Kwargs, state: &State| {
+        translate(&strings, &arguments, state)
+    });
+    tera
+}
+
+/// The template function `t`: the message `key` in `lang`, else in the language of the page.
+fn translate(
+    strings: &BTreeMap<String, Strings>,
+    arguments: &Kwargs,
+    state: &State,
+) -> Result<String, tera::Error> {
+    let key = arguments.must_get::<&str>("key")?;
+    let lang = match arguments.get::<String>("lang")? {
+        Some(lang) => lang,
+        None => page_language(state)?,
+    };
+    let strings = strings
+        .get(&lang)
+        .ok_or_else(|| tera::Error::message(format!("no strings in the language `{lang}`")))?;
+    let given: Vec<(&str, Given)> = arguments
+        .iter()
+        .filter_map(|(name, value)| Some((name.as_str()?, Given::new(value))))
+        .filter(|(name, _)| !["key", "lang"].contains(name))
+        .collect();
+    let values: Vec<(&str, strings::Value)> = given
+        .iter()
+        .map(|(name, value)| (*name, value.borrow()))
+        .collect();
+    strings.format(key, &values).ok_or_else(|| {
+        tera::Error::message(match strings.place(key) {
+            Some(_) => format!("the message `{key}` in `{lang}` needs more than it is given"),
+            None => format!("no message `{key}` in the language `{lang}`"),
+        })
+    })
+}
+
+/// What a template gives to a message.
+enum Given {
+    Text(String),
+    Number(i64),
+}
+
+impl Given {
+    fn new(value: &Value) -> Self {
+        match value.as_i64() {
+            Some(number) => Given::Number(number),
+            None => Given::Text(value.to_string()),
+        }
+    }
+
+    fn borrow(&self) -> strings::Value<'_> {
+        match self {
+            Given::Text(text) => strings::Value::Text(text),
+            Given::Number(number) => strings::Value::Number(*number),
+        }
+    }
+}
+
+/// The language of the page that is being rendered, or of a part that several pages share.
+fn page_language(state: &State) -> Result<String, tera::Error> {
+    let frame = state.get::<Value>("frame")?;
+    let lang = frame.as_ref().and_then(|frame| frame.get_from_path("lang"));
+    if let Some(lang) = lang.and_then(Value::as_str) {
+        return Ok(lang.to_owned());
+    }
+    state.get::<String>("lang")?.ok_or_else(|| {
+        tera::Error::message("`t` finds no language: there is neither `frame.lang` nor `lang`")
+    })
+}
+
+/// The strings of each of the site's languages.
+fn strings(
+    sources: &Sources,
+    config: &Config,
+    layers: &[String],
+) -> Warned<BTreeMap<String, Strings>> {
+    let mut diags = Diagnostics::default();
+    let mut strings = BTreeMap::new();
+    let files = layers::files(sources, layers, "i18n");
+    for lang in &config.languages {
+        let name = format!("{lang}.ftl");
+        let texts: Vec<(SourcePath, &str)> = files
+            .iter()
+            // A later text overrides an earlier one, so the uppermost layer comes last.
+            .rev()
+            .filter(|file| file.within == name)
+            .map(|file| (file.path.clone(), file.text))
+            .collect();
+        if texts.is_empty() {
+            diags
+                .push(
+                    Code::UnknownLanguage,
+                    Span::file(&SourcePath::new("content/site.yaml")),
+                    format!("no theme has strings in the language `{lang}`"),
+                )
+                .hint(format!(
+                    "translate `themes/presse/i18n/en.ftl` into `themes/{}/i18n/{name}`",
+                    layers.first().map_or("presse", String::as_str),
+                ));
+        }
+        strings.insert(lang.to_string(), diags.take(Strings::new(*lang, &texts)));
+    }
+    report_untranslated(&strings, &mut diags);
+    Warned::new(strings, diags)
+}
+
+/// Reports the messages that one language has and another lacks.
+fn report_untranslated(strings: &BTreeMap<String, Strings>, diags: &mut Diagnostics) {
+    for complete in strings.values() {
+        for key in complete.keys() {
+            let lacks = |(_, strings): &(&String, &Strings)| {
+                strings.place(key).is_none() && !strings.keys().is_empty()
+            };
+            for (lang, _) in strings.iter().filter(lacks) {
+                let place = complete.place(key).expect("a key has its place");
+                let message = format!("the message `{key}` has no text in the language `{lang}`");
+                diags
+                    .push(Code::BadStrings, place.clone(), message)
+                    .hint(format!("add `{key} = …` to the theme's `i18n/{lang}.ftl`"));
+            }
+        }
+    }
+}
+
+fn assets(sources: &Sources, layers: &[String]) -> BTreeMap<String, File> {
+    let mut assets = BTreeMap::new();
+    for layer in layers {
+        let folder = format!("themes/{layer}/assets/");
+        for (path, file) in layers::beneath(sources, &folder) {
+            let within = path.as_str()[folder.len()..].to_owned();
+            assets.entry(within).or_insert_with(|| file.clone());
+        }
+    }
+    assets
+}
+
+/// A fingerprint of all that a theme is made of.
+fn fingerprint_of(sources: &Sources, config: &Config, layers: &[String]) -> Fingerprint {
+    let mut files = Vec::new();
+    for layer in layers {
+        for (path, file) in layers::beneath(sources, &format!("themes/{layer}/")) {
+            let content = match file {
+                File::Text(text) => text.fingerprint(),
+                File::Attachment(attachment) => fingerprint(attachment),
+                File::Embedded(bytes) => fingerprint(*bytes),
+            };
+            files.push((path, content));
+        }
+    }
+    fingerprint(&(&config.languages, layers, files))
+}
+
+#[cfg(test)]
+mod tests;

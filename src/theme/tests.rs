@@ -1,0 +1,206 @@
+//! Layers, blocks, error places and strings, on themes of a few words.
+
+use crate::base::diag::{Code, Diagnostic, Warned};
+use crate::base::memo::Hashed;
+use crate::base::path::SourcePath;
+use crate::config::{Config, RawHtml};
+use crate::locale::Localized;
+use crate::source::{File, Sources};
+use crate::theme::{Theme, load};
+
+/// Every template that plan asks for, so that a case shows its own errors alone.
+const COMPLETE: &[&str] = &[
+    "404.html",
+    "actor.html",
+    "actors.html",
+    "dossiers.html",
+    "home.html",
+    "page.html",
+    "redirect.html",
+    "shared/footer.html",
+    "shared/head.html",
+    "shared/menu.html",
+    "tag.html",
+    "tags.html",
+];
+
+/// Loads the themes `named` from `files`, paths within `themes/`.
+fn themes(named: &[&str], files: &[(&str, &str)]) -> Warned<Hashed<Theme>> {
+    let mut sources = Sources::default();
+    let mut add = |path: String, text: &str| {
+        let text = File::Text(Hashed::new(text.to_owned()));
+        sources.files.insert(SourcePath::new(path), text);
+    };
+    for name in COMPLETE {
+        add(format!("themes/presse/templates/{name}"), "");
+    }
+    let dossier = "<p>{% block text %}below{% endblock %}</p>";
+    add("themes/presse/templates/dossier.html".into(), dossier);
+    add("themes/presse/i18n/fr.ftl".into(), "see = voir { $name }");
+    for (path, text) in files {
+        add(format!("themes/{path}"), text);
+    }
+    let config = Config {
+        title: Localized::One("Title".into()),
+        description: None,
+        languages: vec!["fr".parse().expect("a language tag")],
+        themes: named.iter().map(|&name| name.to_owned()).collect(),
+        base_url: None,
+        timezone: None,
+        publisher: None,
+        menu: Vec::new(),
+        segments: Default::default(),
+        severity: Default::default(),
+        raw_html: RawHtml::Shown,
+    };
+    load(&sources, &config)
+}
+
+fn context() -> tera::Context {
+    let mut context = tera::Context::new();
+    context.insert("frame", &std::collections::BTreeMap::from([("lang", "fr")]));
+    context
+}
+
+fn said(loaded: &Warned<Hashed<Theme>>) -> Vec<&Diagnostic> {
+    loaded.diags.iter().collect()
+}
+
+#[test]
+fn the_first_layer_wins_and_changes_one_block() {
+    let child =
+        "{% extends \"presse/dossier.html\" %}{% block text %}above {{ super() }}{% endblock %}";
+    let loaded = themes(&["mine"], &[("mine/templates/dossier.html", child)]);
+    assert!(loaded.diags.is_empty(), "{:?}", loaded.diags);
+    let html = loaded.output.render("dossier.html", &context());
+    assert_eq!(html.as_deref(), Ok("<p>above below</p>"));
+}
+
+#[test]
+fn assets_and_strings_come_from_the_first_layer_that_has_them() {
+    let loaded = themes(
+        &["mine"],
+        &[
+            ("mine/assets/style.css", "a"),
+            ("presse/assets/style.css", "b"),
+            ("presse/assets/print.css", "c"),
+            ("mine/i18n/fr.ftl", "see = cf. { $name }"),
+            (
+                "mine/templates/page.html",
+                "{{ t(key=\"see\", name=\"<b>\") }}",
+            ),
+        ],
+    );
+    assert!(loaded.diags.is_empty(), "{:?}", loaded.diags);
+    let assets: Vec<_> = loaded.output.assets.keys().collect();
+    assert_eq!(assets, ["print.css", "style.css"]);
+    let File::Text(text) = &loaded.output.assets["style.css"] else {
+        panic!("a stylesheet is text");
+    };
+    assert_eq!(text.as_str(), "a");
+    let html = loaded.output.render("page.html", &context());
+    assert_eq!(html.as_deref(), Ok("cf. &lt;b&gt;"));
+}
+
+#[test]
+fn every_template_error_is_found_where_it_stands() {
+    let loaded = themes(
+        &["mine"],
+        &[
+            ("mine/templates/actor.html", "é {{ a b }}"),
+            ("mine/templates/home.html", "{% extends \"bsae.html\" %}"),
+            ("mine/templates/base.html", ""),
+            (
+                "mine/templates/page.html",
+                "é\né {{ 1 | shout }}\n{{ 2 | cry }}",
+            ),
+            ("mine/templates/tag.html", "{% include \"actor.html\" %}"),
+        ],
+    );
+    let found: Vec<_> = said(&loaded)
+        .iter()
+        .map(|diag| (diag.span.path.file_name(), diag.span.range.clone()))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("actor.html", 8..9),
+            ("home.html", 12..21),
+            ("page.html", 13..18),
+            ("page.html", 29..32),
+        ],
+        "{:?}",
+        loaded.diags,
+    );
+    assert!(
+        said(&loaded)
+            .iter()
+            .all(|diag| diag.code == Code::BadTemplate)
+    );
+    assert_eq!(
+        said(&loaded)[1].hint.as_deref(),
+        Some("did you mean `base.html`?")
+    );
+}
+
+#[test]
+fn a_failing_template_is_named_with_the_place() {
+    let loaded = themes(
+        &["presse"],
+        &[
+            ("presse/templates/page.html", "é {{ t(key=\"sea\") }}"),
+            ("presse/templates/tag.html", "{{ page.title }}"),
+        ],
+    );
+    let error = loaded
+        .output
+        .render("page.html", &context())
+        .expect_err("no such message");
+    assert_eq!(
+        error.span.path.as_str(),
+        "themes/presse/templates/page.html"
+    );
+    assert_eq!(error.message, "no message `sea` in the language `fr`");
+    assert_eq!(error.span.range, 6..18);
+    let error = loaded
+        .output
+        .render("tag.html", &context())
+        .expect_err("no page");
+    assert_eq!(error.span.path.as_str(), "themes/presse/templates/tag.html");
+    assert!(!error.message.contains('\n'), "{}", error.message);
+}
+
+#[test]
+fn deep_templates_are_refused() {
+    for deep in [
+        format!("{{{{ {}1{} }}}}", "(".repeat(5000), ")".repeat(5000)),
+        format!("{{{{ {}1 }}}}", "-".repeat(5000)),
+        format!("{{% if {} true %}}{{% endif %}}", "not ".repeat(5000)),
+        "{% if true %}".repeat(5000) + &"{% endif %}".repeat(5000),
+        format!("{{{{ a{} }}}}", ".b".repeat(100_000)),
+        format!("{{{{ a{} }}}}", " | trim".repeat(100_000)),
+        format!("{{{{ 1{} }}}}", " + 1".repeat(100_000)),
+        format!("{{{{ 1{} }}}}", " ~ 1".repeat(100_000)),
+    ] {
+        let loaded = themes(&["mine"], &[("mine/templates/page.html", &deep)]);
+        for diag in loaded.diags.iter() {
+            assert_eq!(diag.code, Code::BadTemplate);
+        }
+    }
+}
+
+#[test]
+fn themes_are_sought_by_name() {
+    let loaded = themes(&["prese"], &[]);
+    let diag = said(&loaded)[0];
+    assert_eq!(diag.code, Code::UnknownTheme);
+    assert_eq!(diag.hint.as_deref(), Some("did you mean `presse`?"));
+    let alone = themes(&["mine"], &[("mine/theme.yaml", "extends: []")]);
+    let first = said(&alone)[0];
+    assert_eq!(first.code, Code::UnknownLanguage);
+    assert!(
+        said(&alone)[1]
+            .message
+            .ends_with("has no template `404.html`")
+    );
+}
