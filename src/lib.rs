@@ -9,3 +9,4 @@ pub mod render;
 pub mod report;
 pub mod source;
 pub mod theme;
+pub mod write;
