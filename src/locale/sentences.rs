@@ -3,6 +3,9 @@
 //! The boundaries are those of UAX #29, less those after abbreviations and initials, with the
 //! closing « » of French kept in the sentence it closes.
 
+#[cfg(test)]
+mod tests;
+
 use std::ops::Range;
 
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
@@ -22,6 +25,9 @@ const ENGLISH: [&str; 37] = [
     "Jr", "Sr", "Inc", "Corp", "Co", "Ltd", "No", "p", "pp", "vol", "ed", "eds", "fig", "art",
     "sec", "ch", "cf", "vs", "approx", "Rev", "al", "e.g", "i.e",
 ];
+
+/// What a sentence can end with in western text: stops, and line breaks.
+const STOPS: [u8; 5] = *b".!?\n\r";
 
 /// The sentences of one text, found once for all that stands in it.
 pub struct Sentences(Vec<Range<usize>>);
@@ -79,7 +85,7 @@ pub fn sentences(text: &str, lang: Lang) -> Vec<Range<usize>> {
             sentences.push(from..to);
         }
     };
-    for (bound, _) in text.split_sentence_bound_indices().skip(1) {
+    for bound in bounds(text) {
         // What closes a quotation belongs to the sentence before.
         let end = bound + closing(&text[bound..]);
         if end > start && ends(&text[start..bound], &text[end..], lang) {
@@ -89,6 +95,47 @@ pub fn sentences(text: &str, lang: Lang) -> Vec<Range<usize>> {
     }
     push(start, text.len());
     sentences
+}
+
+/// The boundaries of UAX #29 within `text`.
+///
+/// The full algorithm classes every character. In western text a boundary depends on no more
+/// than the surroundings of a stop, up to the next letter: only these are given to it, which is
+/// many times faster.
+fn bounds(text: &str) -> Vec<usize> {
+    let mut bounds = Vec::new();
+    if !text.chars().all(is_western) {
+        bounds.extend(text.split_sentence_bound_indices().skip(1).map(|it| it.0));
+        return bounds;
+    }
+    let mut from = 0;
+    let is_stop = |byte: &u8| STOPS.contains(byte);
+    while let Some(stop) = text.as_bytes()[from..].iter().position(is_stop) {
+        let stop = from + stop;
+        // The letter before the stop counts too; marks may stand between.
+        let start = text[..stop]
+            .char_indices()
+            .rev()
+            .find(|(_, c)| c.is_ascii() || c.is_alphanumeric())
+            .map_or(0, |(at, _)| at);
+        let end = text[stop..]
+            .char_indices()
+            .find(|(_, c)| c.is_alphabetic())
+            .map_or(text.len(), |(at, c)| stop + at + c.len_utf8());
+        let window = text[start..end].split_sentence_bound_indices().skip(1);
+        bounds.extend(window.map(|(at, _)| start + at));
+        from = end;
+    }
+    bounds
+}
+
+/// Whether every stop that `c` may be is one of [`STOPS`].
+fn is_western(c: char) -> bool {
+    match c {
+        '\u{85}' | '\u{2024}' | '\u{2028}' | '\u{2029}' | '‼' | '⁇' | '⁈' | '⁉' => false,
+        '\0'..='\u{52f}' | '\u{1e00}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}' => true,
+        _ => false,
+    }
 }
 
 /// How many bytes at the beginning of `rest` close a quotation, white space after it included.
@@ -207,106 +254,5 @@ fn boundary_until(text: &str, at: usize) -> usize {
     match cursor.is_boundary(text, 0) {
         Ok(true) => at,
         _ => cursor.prev_boundary(text, 0).ok().flatten().unwrap_or(0),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Texts with `|` between their sentences.
-    const FRENCH_TEXTS: [&str; 17] = [
-        "Une phrase.| Une autre.",
-        "M. Besson écrit à MM. Klaba et Dupont.| Il attend.",
-        "Selon Mme Dupont, cf. p. 3 et art. 6.| Puis rien.",
-        "Il cite J. Dupont et J.-P. Martin.| Fin.",
-        "Des serveurs, des câbles, etc.| Le reste suit.",
-        "Des câbles, etc. et le reste.",
-        "Il dit : « Bonjour. »| Puis il part.",
-        "Il dit : « Bonjour. » puis il part.",
-        "« Quoi ! » s’exclame-t-il.| « Non ! »| Il part.",
-        "Le n° 5 et le no. 6 (voir M. Roux).| Fin.",
-        "À 22 h 30, 3,5 Go.| OVH répond.",
-        "Sur wikileaks.org le 3.12.2010.| Fin",
-        "Il attend… Il part.| Vraiment ?| Oui.",
-        "Aux U.S.A. Besson part.",
-        "",
-        "   ",
-        "  Un.  |  Deux.  ",
-    ];
-
-    const ENGLISH_TEXTS: [&str; 7] = [
-        "Mr. Smith met Mrs. Jones.| They left.",
-        "Sen. Lieberman called Amazon.com Inc. on Tuesday.| It obeyed.",
-        "The U.S. Senate and J. Assange.| Done.",
-        "Dr. Who, e.g. Besson et al. Amazon, of Acme Corp. London.| Yes.",
-        "“It is over.”| He left.",
-        "“It is over.” he said.",
-        "(He left.)| She stayed.",
-    ];
-
-    fn lang(name: &str) -> Lang {
-        name.parse().expect("the tests name languages")
-    }
-
-    #[test]
-    fn sentences_end_where_a_reader_says() {
-        for (name, texts) in [("fr", &FRENCH_TEXTS[..]), ("en", &ENGLISH_TEXTS[..])] {
-            for marked in texts {
-                let text = marked.replace('|', "");
-                let found: Vec<&str> = sentences(&text, lang(name))
-                    .into_iter()
-                    .map(|range| &text[range])
-                    .collect();
-                let expected: Vec<&str> = marked
-                    .split('|')
-                    .map(str::trim)
-                    .filter(|sentence| !sentence.is_empty())
-                    .collect();
-                assert_eq!(found, expected);
-            }
-        }
-    }
-
-    #[test]
-    fn a_place_stands_in_its_sentence() {
-        let text = " Un début. M. Besson écrit. La fin. ";
-        let around = |words: &str| {
-            let start = text.find(words).expect("the text holds the words");
-            &text[sentence_around(text, lang("fr"), start..start + words.len())]
-        };
-        assert_eq!(around("Besson"), "M. Besson écrit.");
-        assert_eq!(around("Un"), "Un début.");
-        assert_eq!(around("fin"), "La fin.");
-        assert_eq!(around("écrit. La"), "M. Besson écrit. La fin.");
-        assert_eq!(around("fin. "), "La fin. ");
-        assert_eq!(sentence_around("", lang("fr"), 0..0), 0..0);
-    }
-
-    #[test]
-    fn excerpts_are_cut_between_words() {
-        let text = "Le ministre Éric Besson saisit le CGIET";
-        let hit = text.find("Besson").expect("the text holds the name");
-        let cut = |max| {
-            let it = abridge(text, hit..hit + 6, max);
-            assert_eq!(it.hit, "Besson");
-            let marks = [it.cut_before, it.cut_after].map(|cut| if cut { "…" } else { "" });
-            format!("{}{}[]{}{}", marks[0], it.before, it.after, marks[1])
-        };
-        assert_eq!(cut(100), "Le ministre Éric [] saisit le CGIET");
-        assert_eq!(cut(17), "Le ministre Éric [] saisit le CGIET");
-        assert_eq!(cut(16), "…ministre Éric [] saisit le CGIET");
-        assert_eq!(cut(12), "…Éric [] saisit le…");
-        assert_eq!(cut(5), "…Éric []…");
-        assert_eq!(cut(4), "…[]…");
-        assert_eq!(cut(0), "…[]…");
-    }
-
-    #[test]
-    fn excerpts_never_cut_a_grapheme() {
-        let text = "e\u{301}e\u{301}Xe\u{301}e\u{301}";
-        let hit = text.find('X').expect("the text holds the sign");
-        let excerpt = abridge(text, hit..hit + 1, 3);
-        assert_eq!((excerpt.before, excerpt.after), ("e\u{301}", "e\u{301}"));
     }
 }
