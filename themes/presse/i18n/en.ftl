@@ -30,7 +30,7 @@ moved = This page has moved:
 ## Dossier
 
 by = By
-updated = Updated
+updated = Updated:
 covers = Period:
 reading-time = { $minutes }-minute read
 corrections = { $count ->
@@ -38,7 +38,7 @@ corrections = { $count ->
    *[other] Corrections
 }
 replies = Right of reply
-received-on = received
+received-on = received:
 references = References
 back-to-citation = Back to citation { $number }
 backlinks = Pages that lead here
@@ -60,7 +60,7 @@ relations = Relations
 mentions = Mentions
 appears-with = Appears with
 source = source
-from-date = since
+from-date = from
 until-date = until
 status-confirmed = confirmed
 status-reported = reported

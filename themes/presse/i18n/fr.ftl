@@ -30,7 +30,7 @@ moved = Cette page a changé d’adresse :
 ## Dossier
 
 by = Par
-updated = Mis à jour le
+updated = Mis à jour :
 covers = Période :
 reading-time = { $minutes ->
     [one] { $minutes } minute de lecture
@@ -41,7 +41,7 @@ corrections = { $count ->
    *[other] Corrections
 }
 replies = Droit de réponse
-received-on = reçu le
+received-on = reçu :
 references = Références
 back-to-citation = Revenir à la citation { $number }
 backlinks = Pages qui mènent ici
@@ -63,8 +63,8 @@ relations = Relations
 mentions = Mentions
 appears-with = Apparaît avec
 source = source
-from-date = depuis
-until-date = jusqu’à
+from-date = début :
+until-date = fin :
 status-confirmed = confirmé
 status-reported = rapporté
 status-disputed = contesté
