@@ -143,6 +143,7 @@ actors-word = { $count ->
     [one] actor
    *[other] actors
 }
+number = { $number }
 mentions-count = { $count ->
     [one] { $count } mention
    *[other] { $count } mentions

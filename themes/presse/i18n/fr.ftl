@@ -146,6 +146,7 @@ actors-word = { $count ->
     [one] acteur
    *[other] acteurs
 }
+number = { $number }
 mentions-count = { $count ->
     [one] { $count } mention
    *[other] { $count } mentions
