@@ -14,3 +14,4 @@ pub mod resolve;
 pub mod route;
 pub mod source;
 pub mod theme;
+pub mod write;

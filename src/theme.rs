@@ -16,14 +16,14 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use fluent_bundle::{FluentArgs, FluentValue};
 use tera::{Kwargs, State, Tera, Value};
 
 use crate::base::diag::{Code, Diagnostics, Span, Warned};
 use crate::base::memo::{Fingerprint, Hashed, fingerprint};
 use crate::base::path::SourcePath;
 use crate::config::Config;
-use crate::locale::strings::Strings;
+use crate::locale::Lang;
+use crate::locale::strings::{self, Strings};
 use crate::source::{File, Sources};
 use crate::theme::templates::Templates;
 
@@ -68,10 +68,8 @@ impl Theme {
     }
 
     /// The message `key` in `lang`, without arguments; empty if no layer has it.
-    pub fn word(&self, lang: crate::locale::Lang, key: &str) -> String {
-        self.strings(lang.as_str())
-            .and_then(|strings| strings.get(key))
-            .unwrap_or_default()
+    pub fn word(&self, lang: Lang, key: &str) -> String {
+        self.strings(lang.as_str()).and_then(|strings| strings.get(key)).unwrap_or_default()
     }
 
     /// Whether a layer has the template `name`.
@@ -122,15 +120,43 @@ fn translate(
     let strings = strings
         .get(&lang)
         .ok_or_else(|| tera::Error::message(format!("no strings in the language `{lang}`")))?;
-    let mut values = FluentArgs::new();
-    for (name, value) in arguments.iter() {
-        if let Some(name) = name.as_str().filter(|name| !["key", "lang"].contains(name)) {
-            values.set(name.to_owned(), fluent_value(value));
+    let given: Vec<(&str, Given)> = arguments
+        .iter()
+        .filter_map(|(name, value)| Some((name.as_str()?, Given::new(value))))
+        .filter(|(name, _)| !["key", "lang"].contains(name))
+        .collect();
+    let values: Vec<(&str, strings::Value)> = given
+        .iter()
+        .map(|(name, value)| (*name, value.borrow()))
+        .collect();
+    strings.format(key, &values).ok_or_else(|| {
+        tera::Error::message(match strings.place(key) {
+            Some(_) => format!("the message `{key}` in `{lang}` needs more than it is given"),
+            None => format!("no message `{key}` in the language `{lang}`"),
+        })
+    })
+}
+
+/// What a template gives to a message.
+enum Given {
+    Text(String),
+    Number(i64),
+}
+
+impl Given {
+    fn new(value: &Value) -> Self {
+        match value.as_i64() {
+            Some(number) => Given::Number(number),
+            None => Given::Text(value.to_string()),
         }
     }
-    strings
-        .format(key, &values)
-        .ok_or_else(|| tera::Error::message(format!("no message `{key}` in the language `{lang}`")))
+
+    fn borrow(&self) -> strings::Value<'_> {
+        match self {
+            Given::Text(text) => strings::Value::Text(text),
+            Given::Number(number) => strings::Value::Number(*number),
+        }
+    }
 }
 
 /// The language of the page that is being rendered, or of a part that several pages share.
@@ -143,14 +169,6 @@ fn page_language(state: &State) -> Result<String, tera::Error> {
     state.get::<String>("lang")?.ok_or_else(|| {
         tera::Error::message("`t` finds no language: there is neither `frame.lang` nor `lang`")
     })
-}
-
-fn fluent_value(value: &Value) -> FluentValue<'static> {
-    match (value.as_str(), value.as_f64()) {
-        (Some(text), _) => FluentValue::from(text.to_owned()),
-        (None, Some(number)) => FluentValue::from(number),
-        (None, None) => FluentValue::from(value.to_string()),
-    }
 }
 
 /// The strings of each of the site's languages.
@@ -166,6 +184,8 @@ fn strings(
         let name = format!("{lang}.ftl");
         let texts: Vec<(SourcePath, &str)> = files
             .iter()
+            // A later text overrides an earlier one, so the uppermost layer comes last.
+            .rev()
             .filter(|file| file.within == name)
             .map(|file| (file.path.clone(), file.text))
             .collect();
@@ -183,7 +203,26 @@ fn strings(
         }
         strings.insert(lang.to_string(), diags.take(Strings::new(*lang, &texts)));
     }
+    report_untranslated(&strings, &mut diags);
     Warned::new(strings, diags)
+}
+
+/// Reports the messages that one language has and another lacks.
+fn report_untranslated(strings: &BTreeMap<String, Strings>, diags: &mut Diagnostics) {
+    for complete in strings.values() {
+        for key in complete.keys() {
+            let lacks = |(_, strings): &(&String, &Strings)| {
+                strings.place(key).is_none() && !strings.keys().is_empty()
+            };
+            for (lang, _) in strings.iter().filter(lacks) {
+                let place = complete.place(key).expect("a key has its place");
+                let message = format!("the message `{key}` has no text in the language `{lang}`");
+                diags
+                    .push(Code::BadStrings, place.clone(), message)
+                    .hint(format!("add `{key} = …` to the theme's `i18n/{lang}.ftl`"));
+            }
+        }
+    }
 }
 
 fn assets(sources: &Sources, layers: &[String]) -> BTreeMap<String, File> {

@@ -10,3 +10,6 @@ mod read;
 
 #[path = "edge/print.rs"]
 mod print;
+
+#[path = "edge/written.rs"]
+mod written;

@@ -62,6 +62,9 @@ pub fn set<'a>(
             _ => None,
         };
         if let Some((length, sign)) = change {
+            if out.is_empty() {
+                out.reserve(text.len() + 16);
+            }
             out.push_str(&text[copied..at]);
             out.push_str(sign);
             copied = at + length;

@@ -218,6 +218,12 @@ impl Body {
         dialect::steps(&self.text, self.start, self.raw_html)
     }
 
+    /// The level a heading has on the page, whose title is the only one of level 1.
+    pub fn shown_level(&self, heading: &Heading) -> u8 {
+        let shift = u8::from(self.headings.iter().any(|heading| heading.level == 1));
+        (heading.level + shift).min(6)
+    }
+
     /// Where in the file a part of the visible text stands.
     pub fn span_of(&self, place: &Place) -> Range<usize> {
         tables::span_of(self, place)

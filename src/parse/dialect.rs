@@ -654,3 +654,21 @@ impl<'a> Group<'a> {
         })
     }
 }
+
+impl Mark {
+    /// Its HTML tag.
+    pub(crate) fn tag(self, edge: Edge) -> &'static str {
+        match (self, edge) {
+            (Mark::Emphasis, Edge::Start) => "<em>",
+            (Mark::Emphasis, Edge::End) => "</em>",
+            (Mark::Strong, Edge::Start) => "<strong>",
+            (Mark::Strong, Edge::End) => "</strong>",
+            (Mark::Deleted, Edge::Start) => "<del>",
+            (Mark::Deleted, Edge::End) => "</del>",
+            (Mark::Superscript, Edge::Start) => "<sup>",
+            (Mark::Superscript, Edge::End) => "</sup>",
+            (Mark::Subscript, Edge::Start) => "<sub>",
+            (Mark::Subscript, Edge::End) => "</sub>",
+        }
+    }
+}

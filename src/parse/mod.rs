@@ -2,7 +2,7 @@
 //! remembered by the file's hash.
 
 pub mod body;
-mod dialect;
+pub(crate) mod dialect;
 pub mod front;
 pub mod grammars;
 pub mod inline;

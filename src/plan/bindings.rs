@@ -1,21 +1,34 @@
 //! What the links, mentions and citations of a body have become, seen from one page.
 
+use std::collections::BTreeMap;
+
 use crate::base::path::Url;
 use crate::parse::body::Place;
 
 /// Everything a body needs to become HTML on one page.
-#[derive(Clone, Debug, Default, Hash)]
-pub struct Bindings {
-    /// For each of `Body::links` its reference; `None` where it is dead, and only its text shows.
-    pub links: Vec<Option<Url>>,
+#[derive(Clone, Debug, Hash)]
+pub struct Bindings<'a> {
+    /// For each of `Body::links` where it leads; `None` where it is dead, and only its text shows.
+    pub links: Vec<Option<BoundLink<'a>>>,
     /// The mentions to link: sorted, not overlapping, crossing no seam.
     pub mentions: Vec<BoundMention>,
-    /// For each of `Body::citations` what stands in its place.
-    pub citations: Vec<BoundCitation>,
-    /// What a screen reader says of the link from a note back to the text.
-    pub back_to_text: String,
+    /// For each of `Body::citations` its text with links, as HTML.
+    pub citations: &'a [String],
+    /// The few words of the interface that stand in a body.
+    pub words: &'a BodyWords,
     /// Put before every id of the body, so that two bodies can share a page.
     pub id_prefix: &'static str,
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct BoundLink<'a> {
+    /// The reference.
+    pub url: Url,
+    /// What to say in place of an id, where the author gave no text.
+    pub label: Option<&'a str>,
+    /// Whether it leads to an actor.
+    pub actor: bool,
 }
 
 /// A mention that becomes a link.
@@ -27,9 +40,23 @@ pub struct BoundMention {
     pub url: Url,
 }
 
-/// What a citation shows.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct BoundCitation {
-    /// Its text with links, already HTML and escaped: `(<a href="#ref-a">Klaba 2010</a>)`.
-    pub html: String,
+/// Words of the interface that stand in a body, in the language of the page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct BodyWords {
+    /// The heading of the notes.
+    pub notes: String,
+    /// What a screen reader says of the link from a note back to the text.
+    pub back_to_text: String,
+    /// The title of each kind of alert.
+    pub alerts: BTreeMap<&'static str, String>,
+}
+
+impl BodyWords {
+    /// The kinds of alert, as GitHub's Markdown knows them.
+    pub const ALERTS: [&str; 5] = ["note", "tip", "important", "warning", "caution"];
+
+    /// The title of an alert.
+    pub fn alert(&self, kind: &str) -> &str {
+        self.alerts.get(kind).map_or("", String::as_str)
+    }
 }

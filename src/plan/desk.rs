@@ -6,6 +6,7 @@ use crate::base::path::{OutPath, SourcePath};
 use crate::config::Section;
 use crate::locale::{Lang, Locale};
 use crate::parse::inline::{Inline, inline};
+use crate::plan::bindings::BodyWords;
 use crate::plan::view;
 use crate::resolve::{Node, NodeId};
 use crate::route::{HOME, Place, Site};
@@ -28,7 +29,7 @@ pub struct Desk<'a> {
 /// Strings of the interface that are not left to templates.
 struct Words {
     own_name: String,
-    back_to_text: String,
+    body: BodyWords,
 }
 
 impl<'a> Desk<'a> {
@@ -46,11 +47,13 @@ impl<'a> Desk<'a> {
         });
         let words = |lang: &Lang| {
             let word = |key: &str| theme.word(*lang, key);
-            let words = Words {
-                own_name: word("language-name"),
+            let alerts = BodyWords::ALERTS.map(|kind| (kind, word(&format!("alert-{kind}"))));
+            let body = BodyWords {
+                notes: word("notes"),
                 back_to_text: word("back-to-text"),
+                alerts: alerts.into(),
             };
-            (*lang, words)
+            (*lang, Words { own_name: word("language-name"), body })
         };
         let words = library.languages.iter().map(words).collect();
         let titles = titles.collect();
@@ -89,9 +92,9 @@ impl<'a> Desk<'a> {
         &self.words[&lang].own_name
     }
 
-    /// What a screen reader says of the link from a note back to the text.
-    pub fn back_to_text(&self, lang: Lang) -> &str {
-        &self.words[&lang].back_to_text
+    /// The words of the interface that stand in a body.
+    pub fn body_words(&self, lang: Lang) -> &BodyWords {
+        &self.words[&lang].body
     }
 
     /// What holds for the site in `lang`.

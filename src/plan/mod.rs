@@ -93,7 +93,7 @@ pub struct PageText<'a> {
     /// The text.
     pub body: &'a Hashed<Body>,
     /// Its links, mentions and citations, seen from the page.
-    pub bindings: Bindings,
+    pub bindings: Bindings<'a>,
 }
 
 /// The view of a page, by its kind.

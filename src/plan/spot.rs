@@ -5,10 +5,10 @@ use std::borrow::Cow;
 use crate::base::path::{OutPath, Url};
 use crate::locale::dates::Date;
 use crate::locale::{Lang, Locale};
-use crate::parse::body;
+use crate::parse::{Kind, body};
 use crate::parse::body::{Body, anchor, cite_anchor};
 use crate::parse::inline::inline;
-use crate::plan::bindings::{Bindings, BoundCitation, BoundMention};
+use crate::plan::bindings::{Bindings, BoundLink, BoundMention};
 use crate::plan::desk::Desk;
 use crate::plan::{PageText, view};
 use crate::resolve::{MentionRole, NodeId, Target, Text};
@@ -127,44 +127,40 @@ impl<'a> Spot<'a> {
         let heading = |heading: &'a body::Heading| view::Heading {
             id: &heading.id,
             title: self.locale().typeset(&heading.text),
-            level: heading.level,
+            level: body.shown_level(heading),
         };
         body.headings.iter().map(heading).collect()
     }
 
     /// The page's text with its links as they stand there.
     pub(super) fn text(&self, text: &'a Text) -> PageText<'a> {
-        let links = text
-            .links
-            .iter()
-            .map(|target| self.target(target.as_ref()?))
-            .collect();
-        let linked = text
-            .mentions
-            .iter()
-            .filter(|mention| mention.role == MentionRole::Linked);
+        let written = text.body.links.iter();
+        let links = text.links.iter().zip(written);
+        let links = links.map(|(target, link)| self.bound(target.as_ref()?, &link.target));
+        let linked = text.mentions.iter().filter(|mention| mention.role == MentionRole::Linked);
         let mentions = linked.map(|mention| BoundMention {
             place: mention.place.clone(),
-            url: self
-                .desk
-                .site
-                .routes
-                .node(mention.actor, self.lang)
-                .url_from(&self.path),
+            url: self.desk.site.routes.node(mention.actor, self.lang).url_from(&self.path),
         });
-        let citations = text.cited.citations.iter();
-        let citations = citations.map(|html| BoundCitation { html: html.clone() });
         let bindings = Bindings {
-            links,
+            links: links.collect(),
             mentions: mentions.collect(),
-            citations: citations.collect(),
-            back_to_text: self.desk.back_to_text(self.lang).to_owned(),
+            citations: &text.cited.citations,
+            words: self.desk.body_words(self.lang),
             id_prefix: "",
         };
-        PageText {
-            body: &text.body,
-            bindings,
-        }
+        PageText { body: &text.body, bindings }
+    }
+
+    fn bound(&self, target: &Target, written: &str) -> Option<BoundLink<'a>> {
+        let url = self.target(target)?;
+        let Target::Node { node: id, .. } = target else {
+            return Some(BoundLink { url, label: None, actor: false });
+        };
+        let node = self.desk.site.library.node(*id);
+        let by_id = node.id == written.split('#').next().unwrap_or_default();
+        let label = by_id.then(|| self.desk.title(*id, self.lang).text.as_str());
+        Some(BoundLink { url, label, actor: node.kind == Kind::Actor })
     }
 
     /// The references at the foot of the page.

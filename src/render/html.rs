@@ -7,18 +7,18 @@
 mod notes;
 
 use pulldown_cmark::Alignment;
-use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
+use pulldown_cmark_escape::{escape_href, escape_html};
 
 use crate::locale::typography;
 use crate::parse::body::{Body, LinkKind, anchor, cite_anchor};
-use crate::parse::dialect::{Edge, Group, Mark, Open, Picture, Step, code_language};
+use crate::parse::dialect::{Edge, Group, Open, Picture, Step, code_language};
 use crate::parse::grammars::Grammars;
 use crate::plan::bindings::{Bindings, BoundMention};
 use crate::render::highlight::highlight;
 use notes::Notes;
 
 /// The body as HTML, well-formed and free of what an author did not write.
-pub fn render(body: &Body, bindings: &Bindings, grammars: &Grammars) -> String {
+pub fn render(body: &Body, bindings: &Bindings<'_>, grammars: &Grammars) -> String {
     let mut writer = Writer {
         body,
         bindings,
@@ -30,6 +30,8 @@ pub fn render(body: &Body, bindings: &Bindings, grammars: &Grammars) -> String {
         next_link: 0,
         links: Vec::new(),
         next_citation: 0,
+        muted: false,
+        next_heading: 0,
         mentions: &bindings.mentions,
         in_mention: false,
         notes: Notes::default(),
@@ -47,7 +49,7 @@ pub fn render(body: &Body, bindings: &Bindings, grammars: &Grammars) -> String {
 
 struct Writer<'a> {
     body: &'a Body,
-    bindings: &'a Bindings,
+    bindings: &'a Bindings<'a>,
     grammars: &'a Grammars,
     html: String,
     /// The open block.
@@ -55,10 +57,13 @@ struct Writer<'a> {
     next_block: usize,
     /// How far into the open block's text we are.
     at: usize,
+    next_heading: usize,
     next_link: usize,
     /// The open links: whether each has a tag to close.
     links: Vec<bool>,
     next_citation: usize,
+    /// Whether text is passed over, since a label stands in its place.
+    muted: bool,
     /// Mentions still to come.
     mentions: &'a [BoundMention],
     in_mention: bool,
@@ -90,6 +95,7 @@ impl Writer<'_> {
             Step::Mark(mark, edge) => self.html.push_str(mark.tag(edge)),
             Step::Link { kind, title, bare, .. } => self.link(kind, &title, bare),
             Step::LinkEnd => {
+                self.muted = false;
                 if self.links.pop() == Some(true) {
                     self.html.push_str("</a>");
                 }
@@ -140,13 +146,12 @@ impl Writer<'_> {
                 }
                 self.closing.push("");
             }
-            Open::Heading(level, _) => {
-                let headings = self.body.blocks[..block].iter();
-                let kind = crate::parse::body::BlockKind::Heading;
-                let index = headings.filter(|block| block.kind == kind).count();
-                let (start, end) = heading_tags(level);
+            Open::Heading(..) => {
+                let heading = &self.body.headings[self.next_heading];
+                self.next_heading += 1;
+                let (start, end) = heading_tags(self.body.shown_level(heading));
                 self.html.push_str(start);
-                self.id(&self.body.headings[index].id);
+                self.id(&heading.id);
                 self.html.push('>');
                 self.closing.push(end);
             }
@@ -180,6 +185,10 @@ impl Writer<'_> {
         let Some(block) = self.block else { return self.escaped(text) };
         let start = self.at;
         let end = start + text.len();
+        if self.muted {
+            self.at = end;
+            return;
+        }
         while self.at < end {
             self.begin_mention(self.at);
             let stop = match self.mentions.first().filter(|next| next.place.block == block) {
@@ -239,8 +248,10 @@ impl Writer<'_> {
         self.title(title);
         self.html.push('>');
         self.links.push(true);
-        if bare && let Some(label) = &bound.label {
-            self.label(label);
+        if bare && let Some(label) = bound.label {
+            let set = typography::set(label, self.body.lang, None, None);
+            self.escaped(&set);
+            self.muted = true;
         }
     }
 
@@ -287,7 +298,7 @@ impl Writer<'_> {
             self.html.push_str("<span class=\"citation\"");
             self.id(&cite_anchor(index));
             self.html.push('>');
-            self.html.push_str(&bound.html);
+            self.html.push_str(bound);
             self.html.push_str("</span>");
         }
     }
@@ -340,8 +351,7 @@ impl Writer<'_> {
                 self.html.push_str("<div class=\"alert alert-");
                 self.html.push_str(kind);
                 self.html.push_str("\" role=\"note\">\n<p class=\"alert-title\">");
-                let label = self.bindings.words.alert(kind);
-                self.html.push_str(label);
+                self.escaped(self.bindings.words.alert(kind));
                 self.html.push_str("</p>\n");
             }
             (group, edge) => self.plain_group(&group, edge),
@@ -395,14 +405,8 @@ impl Writer<'_> {
 
     fn finish(mut self) -> String {
         let words = &self.bindings.words;
-        self.notes.write(&mut self.html, self.bindings.id_prefix, &words.back_to_text);
+        self.notes.write(&mut self.html, self.bindings.id_prefix, words);
         self.html
-    }
-
-    /// A label in place of an id that the author wrote.
-    fn label(&mut self, label: &str) {
-        let set = typography::set(label, self.body.lang, None, None);
-        self.escaped(&set);
     }
 
     fn escaped(&mut self, text: &str) {
@@ -411,23 +415,6 @@ impl Writer<'_> {
 
     fn href(&mut self, url: &str) {
         escape_href(&mut self.html, url).expect("writing to a string does not fail");
-    }
-}
-
-impl Mark {
-    fn tag(self, edge: Edge) -> &'static str {
-        match (self, edge) {
-            (Mark::Emphasis, Edge::Start) => "<em>",
-            (Mark::Emphasis, Edge::End) => "</em>",
-            (Mark::Strong, Edge::Start) => "<strong>",
-            (Mark::Strong, Edge::End) => "</strong>",
-            (Mark::Deleted, Edge::Start) => "<del>",
-            (Mark::Deleted, Edge::End) => "</del>",
-            (Mark::Superscript, Edge::Start) => "<sup>",
-            (Mark::Superscript, Edge::End) => "</sup>",
-            (Mark::Subscript, Edge::Start) => "<sub>",
-            (Mark::Subscript, Edge::End) => "</sub>",
-        }
     }
 }
 

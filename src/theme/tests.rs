@@ -127,7 +127,7 @@ fn every_template_error_is_found_where_it_stands() {
             ("actor.html", 8..9),
             ("home.html", 12..21),
             ("page.html", 13..18),
-            ("page.html", 27..30),
+            ("page.html", 29..32),
         ],
         "{:?}",
         loaded.diags,

@@ -34,6 +34,13 @@ const NUMBERED: [&str; 8] = ["n°", "N°", "nos", "p.", "pp.", "art.", "t.", "vo
 
 /// What the space typed at `at` becomes, if it must not break.
 pub(super) fn space(piece: &Piece<'_>, at: usize) -> Option<&'static str> {
+    // Most spaces stand between two words: they need not be looked at any closer.
+    let bytes = piece.text.as_bytes();
+    if let (Some(b'a'..=b'z' | b',' | b'.'), Some(b'a'..=b'z')) =
+        (bytes[..at].last(), bytes.get(at + 1))
+    {
+        return None;
+    }
     let previous = piece.previous(at)?;
     let next = piece.next(at + 1)?;
     match (previous, next) {

@@ -1,0 +1,138 @@
+//! The only writer: [`Outputs`] -> the output folder, as a whole or not at all.
+//!
+//! 1. [`place`]: refuse folders a site must never replace; let nobody else write meanwhile.
+//! 2. [`swap`]: mend what a killed run left.
+//! 3. [`inspect`]: compare what lies there with the manifest of the last build. What we did not
+//!    write, or what was changed since, is somebody's work: refuse, and name it.
+//! 4. [`stage`]: the whole new site in a folder beside the old one. Files that did not change are
+//!    hard links, so they keep their time.
+//! 5. [`swap`]: both folders change places in one step of the kernel; the old one is removed.
+//!
+//! Whoever looks, at whatever moment, sees the old site or the new one.
+
+mod inspect;
+mod manifest;
+mod place;
+mod stage;
+mod swap;
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::path::Path;
+
+use anyhow::{Result, anyhow, bail};
+use rayon::prelude::*;
+use sha2::{Digest as _, Sha256};
+
+use crate::base::path::OutPath;
+use crate::render::outputs::{Output, Outputs};
+use manifest::{Hash, Manifest};
+use place::Place;
+
+/// How many files a build touched.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// New or with new bytes.
+    pub written: usize,
+    /// As they were, and not touched.
+    pub unchanged: usize,
+    /// No longer part of the site.
+    pub removed: usize,
+}
+
+/// Makes the folder `out` hold exactly `outputs`, for the project at `root`.
+///
+/// If anything fails, `out` is as it was.
+pub fn write(outputs: &Outputs, out: &Path, root: &Path) -> Result<Written> {
+    check_paths(outputs)?;
+    let place = Place::new(out, root)?;
+    let _lock = place.lock()?;
+    swap::recover(&place)?;
+    let standing = inspect::inspect(&place.out)?;
+    let hashes: BTreeMap<OutPath, Hash> = outputs
+        .files
+        .par_iter()
+        .map(|(path, output)| Ok((path.clone(), hash_output(output)?)))
+        .collect::<Result<_>>()?;
+    let written = count(&standing, &hashes);
+    let manifest = Manifest { files: hashes };
+    if written.written == 0 && standing.manifest == manifest {
+        return Ok(written);
+    }
+    let staged = stage::stage(outputs, &manifest, &standing, &place);
+    if let Err(error) = staged.and_then(|()| swap::swap(&place)) {
+        // The next run removes it if this one cannot, say because the disk is failing.
+        let _left_behind = swap::recover(&place);
+        return Err(error);
+    }
+    swap::discard(&place)?;
+    Ok(written)
+}
+
+fn count(standing: &inspect::Standing, hashes: &BTreeMap<OutPath, Hash>) -> Written {
+    let is_unchanged = |(path, hash): &(&OutPath, &Hash)| standing.unchanged(path, hash);
+    let unchanged = hashes.iter().filter(is_unchanged).count();
+    let is_gone = |path: &&OutPath| !hashes.contains_key(*path);
+    Written {
+        written: hashes.len() - unchanged,
+        unchanged,
+        removed: standing.present.iter().filter(is_gone).count(),
+    }
+}
+
+/// Refuses paths that would leave the output folder, wherever they come from.
+fn check_paths(outputs: &Outputs) -> Result<()> {
+    for path in outputs.files.keys() {
+        let text = path.as_str();
+        let is_bad = |segment: &str| matches!(segment, "" | "." | "..") || segment.contains('\0');
+        if text.split('/').any(is_bad) || text == manifest::NAME {
+            bail!("a page claims the address `{text}`, which no site can have");
+        }
+    }
+    Ok(())
+}
+
+fn hash_output(output: &Output) -> Result<Hash> {
+    match output {
+        Output::Bytes(bytes) => Ok(Sha256::digest(bytes).into()),
+        Output::Embedded(bytes) => Ok(Sha256::digest(bytes).into()),
+        Output::Copy(attachment) => {
+            hash_file(&attachment.disk).map_err(|error| failed("read", &attachment.disk, &error))
+        }
+    }
+}
+
+fn hash_file(disk: &Path) -> io::Result<Hash> {
+    let mut file = File::open(disk)?;
+    let mut hasher = Sha256::new();
+    let mut buffer = [0; 16 * 1024];
+    loop {
+        match file.read(&mut buffer)? {
+            0 => return Ok(hasher.finalize().into()),
+            length => hasher.update(&buffer[..length]),
+        }
+    }
+}
+
+/// One sentence for a failure of the disk: what could not be done, where, and what may help.
+fn failed(doing: &str, disk: &Path, error: &io::Error) -> anyhow::Error {
+    let disk = disk.display();
+    let remedy = match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            "the disk is full; free some space and build again"
+        }
+        io::ErrorKind::PermissionDenied => {
+            "you may not; give yourself the right to, or choose another folder with --out"
+        }
+        io::ErrorKind::ReadOnlyFilesystem => {
+            "the disk is read-only; choose another folder with --out"
+        }
+        io::ErrorKind::CrossesDevices | io::ErrorKind::ResourceBusy => {
+            "another disk is mounted there; choose a folder inside it with --out"
+        }
+        io::ErrorKind::NotFound => "it is gone; was it moved during the build? Build again",
+        _ => return anyhow!("cannot {doing} {disk}: {error}"),
+    };
+    anyhow!("cannot {doing} {disk}: {remedy}")
+}

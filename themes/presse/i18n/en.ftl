@@ -1,0 +1,180 @@
+# Strings of the interface.
+
+## Navigation
+
+skip-to-content = Skip to the text
+menu = Menu
+home = Home
+breadcrumbs = You are here
+languages = Languages
+contents = Contents
+feed = Atom feed
+dossiers = Dossiers
+actors = Actors
+tags = Themes
+pages = Pages
+tag = Theme
+published-by = Published by
+contact = Contact:
+
+## States of a page
+
+unpublished = Not published.
+unpublished-long = This page is a draft, under embargo or withdrawn. It does not exist on the public site.
+draft = not published
+untranslated = This page has not been translated yet. The text is in its original language:
+not-found = Page not found
+not-found-long = There is no page at this address. It may have changed its name; start again from the home page.
+moved = This page has moved:
+
+## Dossier
+
+by = By
+updated = Updated:
+covers = Period:
+reading-time = { $minutes }-minute read
+corrections = { $count ->
+    [one] Correction
+   *[other] Corrections
+}
+replies = Right of reply
+received-on = received:
+references = References
+back-to-citation = Back to citation { $number }
+backlinks = Pages that lead here
+actors-of-page = Actors in this dossier
+story = The story, in order
+previous = Earlier in the story
+next = Next in the story
+back-to-text = Back to the text
+note = Note { $number }
+
+## Actor
+
+identity = Identity
+aliases = Also named
+country = Country
+elsewhere = Elsewhere
+in-this-site = On this site
+relations = Relations
+mentions = Mentions
+appears-with = Appears with
+source = source
+from-date = from
+until-date = until
+status-confirmed = confirmed
+status-reported = reported
+status-disputed = disputed
+status-refuted = refuted
+kind-person = person
+kind-organisation = organisation
+kind-company = company
+kind-media = media
+kind-public-body = public body
+kind-collective = collective
+kind-infrastructure = infrastructure
+kind-place = place
+kinds-person = People
+kinds-organisation = Organisations
+kinds-company = Companies
+kinds-media = Media
+kinds-public-body = Public bodies
+kinds-collective = Collectives
+kinds-infrastructure = Infrastructure
+kinds-place = Places
+country-name = { $code ->
+    [AT] Austria
+    [AU] Australia
+    [BE] Belgium
+    [CA] Canada
+    [CH] Switzerland
+    [CN] China
+    [DE] Germany
+    [EC] Ecuador
+    [ES] Spain
+    [FI] Finland
+    [FR] France
+    [GB] United Kingdom
+    [IE] Ireland
+    [IS] Iceland
+    [IT] Italy
+    [LU] Luxembourg
+    [NL] Netherlands
+    [NO] Norway
+    [NZ] New Zealand
+    [RU] Russia
+    [SE] Sweden
+    [US] United States
+   *[other] { $code }
+}
+
+## Indexes and lists
+
+actor-index = Index of actors
+actor-index-intro = { $count ->
+    [one] { $count } person, company or public body named in the dossiers.
+   *[other] { $count } people, companies and public bodies named in the dossiers.
+}
+filter-by-kind = Show
+all = All
+letters = Letters
+see = see
+dossiers-intro = { $count ->
+    [one] { $count } dossier.
+   *[other] { $count } dossiers, latest first.
+}
+tags-intro = { $count ->
+    [one] { $count } theme.
+   *[other] { $count } themes.
+}
+dossiers-count = { $count ->
+    [one] { $count } dossier
+   *[other] { $count } dossiers
+}
+dossiers-shared = { $count ->
+    [one] { $count } dossier in common
+   *[other] { $count } dossiers in common
+}
+dossiers-word = { $count ->
+    [one] dossier
+   *[other] dossiers
+}
+actors-word = { $count ->
+    [one] actor
+   *[other] actors
+}
+number = { $number }
+mentions-count = { $count ->
+    [one] { $count } mention
+   *[other] { $count } mentions
+}
+mentions-word = { $count ->
+    [one] mention
+   *[other] mentions
+}
+pages-count = { $count ->
+    [one] { $count } page
+   *[other] { $count } pages
+}
+
+## Home
+
+where-to-begin = Where to begin
+figures = In figures
+main-actors = The main actors
+all-actors = { $count ->
+    [one] See the index of actors
+   *[other] See all { $count } actors
+}
+latest = Latest dossiers
+
+## In texts
+
+language-name = English
+notes = Notes
+undated = Undated
+alert-note = Note
+alert-tip = Tip
+alert-important = Important
+alert-warning = Warning
+alert-caution = Caution

@@ -1,0 +1,183 @@
+# Chaînes de l’interface. Les espaces insécables sont écrites telles quelles (U+00A0, U+202F).
+
+## Navigation
+
+skip-to-content = Aller au texte
+menu = Menu
+home = Accueil
+breadcrumbs = Vous êtes ici
+languages = Langues
+contents = Sommaire
+feed = Fil Atom
+dossiers = Dossiers
+actors = Acteurs
+tags = Thèmes
+pages = Pages
+tag = Thème
+published-by = Publié par
+contact = Contact :
+
+## États d’une page
+
+unpublished = Non publié.
+unpublished-long = Cette page est un brouillon, sous embargo ou retirée. Elle n’existe pas dans le site public.
+draft = non publié
+untranslated = Cette page n’est pas encore traduite. Le texte est dans sa langue d’origine :
+not-found = Page introuvable
+not-found-long = Aucune page ne se trouve à cette adresse. Elle a pu changer de nom ; repartez de l’accueil.
+moved = Cette page a changé d’adresse :
+
+## Dossier
+
+by = Par
+updated = Mis à jour :
+covers = Période :
+reading-time = { $minutes ->
+    [one] { $minutes } minute de lecture
+   *[other] { $minutes } minutes de lecture
+}
+corrections = { $count ->
+    [one] Correction
+   *[other] Corrections
+}
+replies = Droit de réponse
+received-on = reçu :
+references = Références
+back-to-citation = Revenir à la citation { $number }
+backlinks = Pages qui mènent ici
+actors-of-page = Acteurs de ce dossier
+story = Le récit, dans l’ordre
+previous = Précédent dans le récit
+next = Suite du récit
+back-to-text = Revenir au texte
+note = Note { $number }
+
+## Acteur
+
+identity = Fiche
+aliases = Aussi nommé
+country = Pays
+elsewhere = Ailleurs
+in-this-site = Dans ce site
+relations = Relations
+mentions = Mentions
+appears-with = Apparaît avec
+source = source
+from-date = début :
+until-date = fin :
+status-confirmed = confirmé
+status-reported = rapporté
+status-disputed = contesté
+status-refuted = réfuté
+kind-person = personne
+kind-organisation = organisation
+kind-company = entreprise
+kind-media = média
+kind-public-body = institution publique
+kind-collective = collectif
+kind-infrastructure = infrastructure
+kind-place = lieu
+kinds-person = Personnes
+kinds-organisation = Organisations
+kinds-company = Entreprises
+kinds-media = Médias
+kinds-public-body = Institutions publiques
+kinds-collective = Collectifs
+kinds-infrastructure = Infrastructures
+kinds-place = Lieux
+country-name = { $code ->
+    [AT] Autriche
+    [AU] Australie
+    [BE] Belgique
+    [CA] Canada
+    [CH] Suisse
+    [CN] Chine
+    [DE] Allemagne
+    [EC] Équateur
+    [ES] Espagne
+    [FI] Finlande
+    [FR] France
+    [GB] Royaume-Uni
+    [IE] Irlande
+    [IS] Islande
+    [IT] Italie
+    [LU] Luxembourg
+    [NL] Pays-Bas
+    [NO] Norvège
+    [NZ] Nouvelle-Zélande
+    [RU] Russie
+    [SE] Suède
+    [US] États-Unis
+   *[other] { $code }
+}
+
+## Index et listes
+
+actor-index = Index des acteurs
+actor-index-intro = { $count ->
+    [one] { $count } personne, entreprise ou institution nommée dans les dossiers.
+   *[other] { $count } personnes, entreprises et institutions nommées dans les dossiers.
+}
+filter-by-kind = Montrer
+all = Tous
+letters = Lettres
+see = voir
+dossiers-intro = { $count ->
+    [one] { $count } dossier.
+   *[other] { $count } dossiers, du plus récent au plus ancien.
+}
+tags-intro = { $count ->
+    [one] { $count } thème.
+   *[other] { $count } thèmes.
+}
+dossiers-count = { $count ->
+    [one] { $count } dossier
+   *[other] { $count } dossiers
+}
+dossiers-shared = { $count ->
+    [one] { $count } dossier en commun
+   *[other] { $count } dossiers en commun
+}
+dossiers-word = { $count ->
+    [one] dossier
+   *[other] dossiers
+}
+actors-word = { $count ->
+    [one] acteur
+   *[other] acteurs
+}
+number = { $number }
+mentions-count = { $count ->
+    [one] { $count } mention
+   *[other] { $count } mentions
+}
+mentions-word = { $count ->
+    [one] mention
+   *[other] mentions
+}
+pages-count = { $count ->
+    [one] { $count } page
+   *[other] { $count } pages
+}
+
+## Accueil
+
+where-to-begin = Par où commencer
+figures = En chiffres
+main-actors = Les principaux acteurs
+all-actors = { $count ->
+    [one] Voir l’index des acteurs
+   *[other] Voir les { $count } acteurs
+}
+latest = Derniers dossiers
+
+## Dans les textes
+
+language-name = Français
+notes = Notes
+undated = Sans date
+alert-note = Note
+alert-tip = Conseil
+alert-important = Important
+alert-warning = Attention
+alert-caution = Prudence
