@@ -59,7 +59,13 @@ pub fn build(sources: &Sources, memos: &Memos, begin: &dyn Fn(Stage)) -> Warned<
     let routes = route::assign(&library, &config);
     begin(Stage::Check);
     let grammars = &memos.grammars;
-    let site = Site { sources, config: &config, library: &library, routes: &routes, grammars };
+    let site = Site {
+        sources,
+        config: &config,
+        library: &library,
+        routes: &routes,
+        grammars,
+    };
     diags.extend(check::run(site));
     begin(Stage::Plan);
     let desk = Desk::new(site, &theme, &locales);

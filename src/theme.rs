@@ -69,7 +69,9 @@ impl Theme {
 
     /// The message `key` in `lang`, without arguments; empty if no layer has it.
     pub fn word(&self, lang: Lang, key: &str) -> String {
-        self.strings(lang.as_str()).and_then(|strings| strings.get(key)).unwrap_or_default()
+        self.strings(lang.as_str())
+            .and_then(|strings| strings.get(key))
+            .unwrap_or_default()
     }
 
     /// Whether a layer has the template `name`.

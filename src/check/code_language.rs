@@ -13,7 +13,11 @@ impl Check for CodeLanguage {
                 if site.grammars.find(&block.language).is_none() {
                     let message = format!("there is no grammar for `{}`", block.language);
                     diags
-                        .push(Code::UnknownCodeLanguage, Span::new(&text.path, block.span.clone()), message)
+                        .push(
+                            Code::UnknownCodeLanguage,
+                            Span::new(&text.path, block.span.clone()),
+                            message,
+                        )
                         .hint("it is shown without colours; write `text` for text that has none");
                 }
             }

@@ -34,7 +34,11 @@ pub(crate) enum Step<'a> {
     /// The block ends.
     Close,
     /// Visible text in a block; `searched` for mentions or not.
-    Text { text: CowStr<'a>, searched: bool, span: Bytes },
+    Text {
+        text: CowStr<'a>,
+        searched: bool,
+        span: Bytes,
+    },
     /// Inline code in a block.
     Code(CowStr<'a>, Bytes),
     /// A line of the source ends within a block.
@@ -44,7 +48,13 @@ pub(crate) enum Step<'a> {
     /// Inline markup begins or ends.
     Mark(Mark, Edge),
     /// A link begins.
-    Link { kind: LinkKind, target: CowStr<'a>, title: CowStr<'a>, bare: bool, span: Bytes },
+    Link {
+        kind: LinkKind,
+        target: CowStr<'a>,
+        title: CowStr<'a>,
+        bare: bool,
+        span: Bytes,
+    },
     /// The link ends.
     LinkEnd,
     /// A picture within a text.
@@ -64,7 +74,11 @@ pub(crate) enum Step<'a> {
     /// The attribution of a quotation, a block of its own, begins or ends.
     Attribution(Edge),
     /// A code block with the word that names its language.
-    CodeBlock { language: CowStr<'a>, code: String, span: Bytes },
+    CodeBlock {
+        language: CowStr<'a>,
+        code: String,
+        span: Bytes,
+    },
     /// HTML to be passed on.
     Html(CowStr<'a>),
     /// HTML that is shown, at this place.
@@ -243,7 +257,11 @@ impl<'a> Walk<'a> {
                 RawHtml::Passed => self.steps.push(Step::Html(html)),
                 RawHtml::Shown => {
                     self.steps.push(Step::ShownHtml(span.clone()));
-                    self.steps.push(Step::Text { text: html, searched: false, span });
+                    self.steps.push(Step::Text {
+                        text: html,
+                        searched: false,
+                        span,
+                    });
                 }
             },
             // Mathematics is not enabled; the rest is handled by `event`.
@@ -258,7 +276,8 @@ impl<'a> Walk<'a> {
                 self.close_bare();
                 self.open = Some(Some(TagEnd::Heading(level)));
                 self.unsearched += 1;
-                self.steps.push(Step::Open(Open::Heading(level as u8, id), span));
+                self.steps
+                    .push(Step::Open(Open::Heading(level as u8, id), span));
             }
             Tag::CodeBlock(kind) => self.code_block(kind, span),
             Tag::BlockQuote(None) => self.block_quote(span),
@@ -268,11 +287,18 @@ impl<'a> Walk<'a> {
             Tag::Strikethrough => self.mark(Mark::Deleted, Edge::Start, &span),
             Tag::Superscript => self.mark(Mark::Superscript, Edge::Start, &span),
             Tag::Subscript => self.mark(Mark::Subscript, Edge::Start, &span),
-            Tag::Link { link_type, dest_url, title, .. } => {
+            Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                ..
+            } => {
                 self.open_bare(&span);
                 self.link(link_type, dest_url, title, span);
             }
-            Tag::Image { dest_url, title, .. } => {
+            Tag::Image {
+                dest_url, title, ..
+            } => {
                 self.open_bare(&span);
                 let picture = self.picture(dest_url, title, span);
                 self.steps.push(Step::Image(picture));
@@ -330,7 +356,10 @@ impl<'a> Walk<'a> {
             return;
         }
         self.open = Some(Some(TagEnd::Paragraph));
-        self.steps.push(Step::Open(Open::Paragraph(self.kind(BlockKind::Paragraph)), span));
+        self.steps.push(Step::Open(
+            Open::Paragraph(self.kind(BlockKind::Paragraph)),
+            span,
+        ));
     }
 
     /// What a block here is part of.
@@ -354,7 +383,8 @@ impl<'a> Walk<'a> {
             None => BlockKind::Paragraph,
         };
         self.open = Some(None);
-        self.steps.push(Step::Open(Open::Bare(self.kind(alone)), span.clone()));
+        self.steps
+            .push(Step::Open(Open::Bare(self.kind(alone)), span.clone()));
     }
 
     fn close_bare(&mut self) {
@@ -386,7 +416,13 @@ impl<'a> Walk<'a> {
             _ => target,
         };
         self.unsearched += 1;
-        self.steps.push(Step::Link { kind, target, title, bare, span });
+        self.steps.push(Step::Link {
+            kind,
+            target,
+            title,
+            bare,
+            span,
+        });
     }
 
     /// `[@source]` or `[text]{.class}`.
@@ -395,7 +431,10 @@ impl<'a> Walk<'a> {
         let written = &self.file[span.start + 1..span.end - 1];
         if citations::is_citation(written) {
             self.at = end + 1;
-            self.steps.push(Step::Citation(citations::items(written, span.start + 1), span));
+            self.steps.push(Step::Citation(
+                citations::items(written, span.start + 1),
+                span,
+            ));
             return;
         }
         self.unsearched += 1;
@@ -410,7 +449,9 @@ impl<'a> Walk<'a> {
         let Some((Event::Text(text), span)) = self.events.get_mut(self.at) else {
             return Vec::new();
         };
-        let Some(braces) = classes::read(text) else { return Vec::new() };
+        let Some(braces) = classes::read(text) else {
+            return Vec::new();
+        };
         let written = span.start..span.start + braces.len;
         *text = CowStr::from(text[braces.len..].to_owned());
         span.start += braces.len;
@@ -436,14 +477,27 @@ impl<'a> Walk<'a> {
             }
         }
         self.at = end + 1;
-        let decorative = self.classes(&[Class::Decorative]).contains(&Class::Decorative);
-        Picture { target, title, alt, decorative, span }
+        let decorative = self
+            .classes(&[Class::Decorative])
+            .contains(&Class::Decorative);
+        Picture {
+            target,
+            title,
+            alt,
+            decorative,
+            span,
+        }
     }
 
     /// The picture of a paragraph that holds nothing else; the paragraph's start was the last
     /// event.
     fn lone_picture(&mut self) -> Option<Picture<'a>> {
-        let (Event::Start(Tag::Image { dest_url, title, .. }), span) = self.events.get(self.at)?
+        let (
+            Event::Start(Tag::Image {
+                dest_url, title, ..
+            }),
+            span,
+        ) = self.events.get(self.at)?
         else {
             return None;
         };
@@ -455,7 +509,10 @@ impl<'a> Walk<'a> {
         {
             after += 1;
         }
-        if !matches!(self.events.get(after), Some((Event::End(TagEnd::Paragraph), _))) {
+        if !matches!(
+            self.events.get(after),
+            Some((Event::End(TagEnd::Paragraph), _))
+        ) {
             return None;
         }
         self.at += 1;
@@ -478,7 +535,11 @@ impl<'a> Walk<'a> {
             CodeBlockKind::Fenced(language) => language,
             CodeBlockKind::Indented => CowStr::Borrowed(""),
         };
-        self.steps.push(Step::CodeBlock { language, code, span });
+        self.steps.push(Step::CodeBlock {
+            language,
+            code,
+            span,
+        });
     }
 
     /// HTML between blocks.
@@ -488,9 +549,14 @@ impl<'a> Walk<'a> {
             RawHtml::Shown => {
                 let kind = self.kind(BlockKind::Paragraph);
                 self.steps.push(Step::ShownHtml(span.clone()));
-                self.steps.push(Step::Open(Open::Paragraph(kind), span.clone()));
+                self.steps
+                    .push(Step::Open(Open::Paragraph(kind), span.clone()));
                 let text = CowStr::from(html.trim_end().to_owned());
-                self.steps.push(Step::Text { text, searched: false, span });
+                self.steps.push(Step::Text {
+                    text,
+                    searched: false,
+                    span,
+                });
                 self.steps.push(Step::Close);
             }
         }
@@ -501,11 +567,13 @@ impl<'a> Walk<'a> {
         let end = self.end_of_last();
         let Some(attribution) = self.attribution(end) else {
             self.groups.push(TagEnd::BlockQuote(None));
-            self.steps.push(Step::Group(Group::BlockQuote, Edge::Start, span));
+            self.steps
+                .push(Step::Group(Group::BlockQuote, Edge::Start, span));
             return;
         };
         let quotation = self.steps.len();
-        self.steps.push(Step::Quotation(Fidelity::Free, Edge::Start, span.clone()));
+        self.steps
+            .push(Step::Quotation(Fidelity::Free, Edge::Start, span.clone()));
         self.groups.push(TagEnd::BlockQuote(None));
         self.run_to(attribution.start);
         if attribution.own_paragraph {
@@ -519,7 +587,8 @@ impl<'a> Walk<'a> {
         self.steps.push(Step::Attribution(Edge::Start));
         let place = self.events[self.at].1.clone();
         self.open = Some(None);
-        self.steps.push(Step::Open(Open::Bare(BlockKind::Quotation), place));
+        self.steps
+            .push(Step::Open(Open::Bare(BlockKind::Quotation), place));
         let last = attribution.end - 1;
         let fidelity = self.attribution_classes(last);
         self.run_to(attribution.end);
@@ -538,8 +607,12 @@ impl<'a> Walk<'a> {
         let Some((Event::Text(text), span)) = self.events.get_mut(last) else {
             return Fidelity::Free;
         };
-        let Some(start) = text.rfind("{.") else { return Fidelity::Free };
-        let Some(braces) = classes::read(&text[start..]) else { return Fidelity::Free };
+        let Some(start) = text.rfind("{.") else {
+            return Fidelity::Free;
+        };
+        let Some(braces) = classes::read(&text[start..]) else {
+            return Fidelity::Free;
+        };
         let written = span.start + start..span.start + start + braces.len;
         *text = CowStr::from(text[..start].trim_end().to_owned());
         let mut fidelity = Fidelity::Free;
@@ -555,14 +628,17 @@ impl<'a> Walk<'a> {
     /// The last line of the last paragraph before event `end`, if it begins with a dash.
     fn attribution(&self, end: usize) -> Option<AttributionEvents> {
         let closes = end.checked_sub(1)?;
-        if !matches!(self.events.get(closes), Some((Event::End(TagEnd::Paragraph), _))) {
+        if !matches!(
+            self.events.get(closes),
+            Some((Event::End(TagEnd::Paragraph), _))
+        ) {
             return None;
         }
         let opens = self.partner[closes];
         let lines = self.events[opens..closes].iter();
-        let line = lines.rev().position(|(event, _)| {
-            matches!(event, Event::SoftBreak | Event::HardBreak)
-        });
+        let line = lines
+            .rev()
+            .position(|(event, _)| matches!(event, Event::SoftBreak | Event::HardBreak));
         let start = line.map_or(opens, |back| closes - 1 - back);
         let dash = match self.events.get(start + 1)? {
             (Event::Text(text), _) => text.starts_with(['\u{2014}', '\u{2015}', '\u{2013}']),
@@ -570,7 +646,9 @@ impl<'a> Walk<'a> {
         };
         // A dialogue begins with dashes too: an attribution names someone by a link or a source.
         let names = self.events[start..closes].iter();
-        let named = names.clone().any(|(event, _)| matches!(event, Event::Start(Tag::Link { .. })));
+        let named = names
+            .clone()
+            .any(|(event, _)| matches!(event, Event::Start(Tag::Link { .. })));
         (dash && named).then_some(AttributionEvents {
             start,
             end: closes,

@@ -19,12 +19,19 @@ pub struct Inline {
 /// pictures and citations nothing; several paragraphs become one.
 pub fn inline(markdown: &str, lang: Lang) -> Inline {
     let set = typography::set(markdown, lang, None, None);
-    if !set.contains(|letter: char| letter.is_ascii_punctuation() && !",.?!:;'()".contains(letter)) {
+    if !set.contains(|letter: char| letter.is_ascii_punctuation() && !",.?!:;'()".contains(letter))
+    {
         let mut html = String::with_capacity(set.len());
         escape(&mut html, &set);
-        return Inline { html, text: set.into_owned() };
+        return Inline {
+            html,
+            text: set.into_owned(),
+        };
     }
-    let mut inline = Inline { html: String::new(), text: String::new() };
+    let mut inline = Inline {
+        html: String::new(),
+        text: String::new(),
+    };
     for step in steps(&set, 0, RawHtml::Shown) {
         match step {
             Step::Text { text, .. } => {

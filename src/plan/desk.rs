@@ -53,7 +53,13 @@ impl<'a> Desk<'a> {
                 back_to_text: word("back-to-text"),
                 alerts: alerts.into(),
             };
-            (*lang, Words { own_name: word("language-name"), body })
+            (
+                *lang,
+                Words {
+                    own_name: word("language-name"),
+                    body,
+                },
+            )
         };
         let words = library.languages.iter().map(words).collect();
         let titles = titles.collect();

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use crate::base::path::{OutPath, Url};
 use crate::locale::dates::Date;
 use crate::locale::{Lang, Locale};
-use crate::parse::{Kind, body};
 use crate::parse::body::{Body, anchor, cite_anchor};
 use crate::parse::inline::inline;
+use crate::parse::{Kind, body};
 use crate::plan::bindings::{Bindings, BoundLink, BoundMention};
 use crate::plan::desk::Desk;
 use crate::plan::{PageText, view};
@@ -137,10 +137,18 @@ impl<'a> Spot<'a> {
         let written = text.body.links.iter();
         let links = text.links.iter().zip(written);
         let links = links.map(|(target, link)| self.bound(target.as_ref()?, &link.target));
-        let linked = text.mentions.iter().filter(|mention| mention.role == MentionRole::Linked);
+        let linked = text
+            .mentions
+            .iter()
+            .filter(|mention| mention.role == MentionRole::Linked);
         let mentions = linked.map(|mention| BoundMention {
             place: mention.place.clone(),
-            url: self.desk.site.routes.node(mention.actor, self.lang).url_from(&self.path),
+            url: self
+                .desk
+                .site
+                .routes
+                .node(mention.actor, self.lang)
+                .url_from(&self.path),
         });
         let bindings = Bindings {
             links: links.collect(),
@@ -149,18 +157,29 @@ impl<'a> Spot<'a> {
             words: self.desk.body_words(self.lang),
             id_prefix: "",
         };
-        PageText { body: &text.body, bindings }
+        PageText {
+            body: &text.body,
+            bindings,
+        }
     }
 
     fn bound(&self, target: &Target, written: &str) -> Option<BoundLink<'a>> {
         let url = self.target(target)?;
         let Target::Node { node: id, .. } = target else {
-            return Some(BoundLink { url, label: None, actor: false });
+            return Some(BoundLink {
+                url,
+                label: None,
+                actor: false,
+            });
         };
         let node = self.desk.site.library.node(*id);
         let by_id = node.id == written.split('#').next().unwrap_or_default();
         let label = by_id.then(|| self.desk.title(*id, self.lang).text.as_str());
-        Some(BoundLink { url, label, actor: node.kind == Kind::Actor })
+        Some(BoundLink {
+            url,
+            label,
+            actor: node.kind == Kind::Actor,
+        })
     }
 
     /// The references at the foot of the page.

@@ -93,7 +93,9 @@ impl Writer<'_> {
             Step::SoftBreak => self.gap("\n"),
             Step::HardBreak => self.gap("<br>\n"),
             Step::Mark(mark, edge) => self.html.push_str(mark.tag(edge)),
-            Step::Link { kind, title, bare, .. } => self.link(kind, &title, bare),
+            Step::Link {
+                kind, title, bare, ..
+            } => self.link(kind, &title, bare),
             Step::LinkEnd => {
                 self.muted = false;
                 if self.links.pop() == Some(true) {
@@ -110,7 +112,8 @@ impl Writer<'_> {
             }),
             Step::Group(group, edge, _) => self.group(group, edge),
             Step::Quotation(_, Edge::Start, _) => {
-                self.html.push_str("<figure class=\"quotation\">\n<blockquote>\n");
+                self.html
+                    .push_str("<figure class=\"quotation\">\n<blockquote>\n");
             }
             Step::Quotation(_, Edge::End, _) => self.html.push_str("</figure>\n"),
             Step::Attribution(Edge::Start) => {
@@ -182,7 +185,9 @@ impl Writer<'_> {
 
     /// Visible text, cut where a mention begins or ends.
     fn text(&mut self, text: &str) {
-        let Some(block) = self.block else { return self.escaped(text) };
+        let Some(block) = self.block else {
+            return self.escaped(text);
+        };
         let start = self.at;
         let end = start + text.len();
         if self.muted {
@@ -191,7 +196,11 @@ impl Writer<'_> {
         }
         while self.at < end {
             self.begin_mention(self.at);
-            let stop = match self.mentions.first().filter(|next| next.place.block == block) {
+            let stop = match self
+                .mentions
+                .first()
+                .filter(|next| next.place.block == block)
+            {
                 Some(next) if self.in_mention => next.place.range.end.min(end),
                 Some(next) => next.place.range.start.min(end),
                 None => end,
@@ -204,8 +213,11 @@ impl Writer<'_> {
     }
 
     fn begin_mention(&mut self, at: usize) {
-        let Some(next) = self.mentions.first() else { return };
-        if !self.in_mention && Some(next.place.block) == self.block && next.place.range.start == at {
+        let Some(next) = self.mentions.first() else {
+            return;
+        };
+        if !self.in_mention && Some(next.place.block) == self.block && next.place.range.start == at
+        {
             self.html.push_str("<a class=\"actor\" href=\"");
             self.href(next.url.as_str());
             self.html.push_str("\">");
@@ -231,9 +243,15 @@ impl Writer<'_> {
     }
 
     fn link(&mut self, kind: LinkKind, title: &str, bare: bool) {
-        let bound = self.bindings.links.get(self.next_link).and_then(Option::as_ref);
+        let bound = self
+            .bindings
+            .links
+            .get(self.next_link)
+            .and_then(Option::as_ref);
         self.next_link += 1;
-        let Some(bound) = bound else { return self.links.push(false) };
+        let Some(bound) = bound else {
+            return self.links.push(false);
+        };
         self.html.push_str("<a");
         let outside = kind == LinkKind::Inline && is_outside(bound.url.as_str());
         if bound.actor {
@@ -264,9 +282,15 @@ impl Writer<'_> {
     }
 
     fn image(&mut self, picture: &Picture<'_>) {
-        let bound = self.bindings.links.get(self.next_link).and_then(Option::as_ref);
+        let bound = self
+            .bindings
+            .links
+            .get(self.next_link)
+            .and_then(Option::as_ref);
         self.next_link += 1;
-        let Some(bound) = bound else { return self.escaped(&picture.alt) };
+        let Some(bound) = bound else {
+            return self.escaped(&picture.alt);
+        };
         self.html.push_str("<img src=\"");
         self.href(bound.url.as_str());
         self.html.push_str("\" alt=\"");
@@ -280,7 +304,10 @@ impl Writer<'_> {
 
     fn figure(&mut self, picture: &Picture<'_>) {
         self.html.push_str("<figure>\n");
-        let untitled = Picture { title: "".into(), ..picture.clone() };
+        let untitled = Picture {
+            title: "".into(),
+            ..picture.clone()
+        };
         self.image(&untitled);
         if !picture.title.is_empty() {
             self.html.push_str("\n<figcaption>");
@@ -325,7 +352,8 @@ impl Writer<'_> {
             (Group::Note(_), Edge::End) => self.notes.end(&mut self.html),
             (Group::Table(alignments), Edge::Start) => {
                 self.tables.push(alignments);
-                self.html.push_str("<div class=\"table\" tabindex=\"0\"><table>\n");
+                self.html
+                    .push_str("<div class=\"table\" tabindex=\"0\"><table>\n");
             }
             (Group::Table(_), Edge::End) => {
                 self.tables.pop();
@@ -341,7 +369,11 @@ impl Writer<'_> {
             }
             (Group::TableRow, edge) => {
                 self.cell = 0;
-                self.html.push_str(if edge == Edge::Start { "<tr>" } else { "</tr>\n" });
+                self.html.push_str(if edge == Edge::Start {
+                    "<tr>"
+                } else {
+                    "</tr>\n"
+                });
             }
             (Group::TableCell, edge) => self.cell(edge),
             (Group::List(Some(first)), Edge::Start) if first != 1 => {
@@ -350,7 +382,8 @@ impl Writer<'_> {
             (Group::Alert(kind), Edge::Start) => {
                 self.html.push_str("<div class=\"alert alert-");
                 self.html.push_str(kind);
-                self.html.push_str("\" role=\"note\">\n<p class=\"alert-title\">");
+                self.html
+                    .push_str("\" role=\"note\">\n<p class=\"alert-title\">");
                 self.escaped(self.bindings.words.alert(kind));
                 self.html.push_str("</p>\n");
             }
@@ -370,7 +403,8 @@ impl Writer<'_> {
             Group::Definition => ("<dd>", "</dd>\n"),
             _ => return,
         };
-        self.html.push_str(if edge == Edge::Start { start } else { end });
+        self.html
+            .push_str(if edge == Edge::Start { start } else { end });
         let holds_text = matches!(group, Group::Item | Group::Term | Group::Definition);
         self.bare_id = (holds_text && edge == Edge::Start).then(|| self.html.len() - 1);
     }
@@ -378,7 +412,8 @@ impl Writer<'_> {
     fn cell(&mut self, edge: Edge) {
         if edge == Edge::End {
             self.cell += 1;
-            self.html.push_str(if self.in_head { "</th>" } else { "</td>" });
+            self.html
+                .push_str(if self.in_head { "</th>" } else { "</td>" });
             return;
         }
         let alignments = self.tables.last().map(Vec::as_slice).unwrap_or_default();
@@ -387,7 +422,11 @@ impl Writer<'_> {
             Some(Alignment::Right) => " class=\"right\"",
             _ => "",
         };
-        self.html.push_str(if self.in_head { "<th scope=\"col\"" } else { "<td" });
+        self.html.push_str(if self.in_head {
+            "<th scope=\"col\""
+        } else {
+            "<td"
+        });
         self.html.push_str(class);
         self.html.push('>');
         self.bare_id = Some(self.html.len() - 1);
@@ -396,7 +435,11 @@ impl Writer<'_> {
     fn note_ref(&mut self, label: &str) {
         let (number, time) = self.notes.refer(label);
         let prefix = self.bindings.id_prefix;
-        let again = if time > 1 { format!("-{time}") } else { String::new() };
+        let again = if time > 1 {
+            format!("-{time}")
+        } else {
+            String::new()
+        };
         self.html.push_str(&format!(
             "<sup class=\"note-ref\"><a id=\"{prefix}note-ref-{number}{again}\" \
              href=\"#{prefix}note-{number}\" role=\"doc-noteref\">{number}</a></sup>"
@@ -405,7 +448,8 @@ impl Writer<'_> {
 
     fn finish(mut self) -> String {
         let words = &self.bindings.words;
-        self.notes.write(&mut self.html, self.bindings.id_prefix, words);
+        self.notes
+            .write(&mut self.html, self.bindings.id_prefix, words);
         self.html
     }
 

@@ -59,7 +59,12 @@ impl Hash for Sheet<'_> {
 }
 
 /// Makes every file of the plan.
-pub fn render(plan: &Plan<'_>, theme: &Hashed<Theme>, grammars: &Grammars, pages: &Pages) -> Warned<Outputs> {
+pub fn render(
+    plan: &Plan<'_>,
+    theme: &Hashed<Theme>,
+    grammars: &Grammars,
+    pages: &Pages,
+) -> Warned<Outputs> {
     let mut failures = Failures::default();
     let mut common = BTreeMap::new();
     for ((lang, depth), shared) in &plan.shared {

@@ -9,8 +9,8 @@ use crate::base::diag::{Code, Diagnostics, Span, Warned};
 use crate::base::nearest::nearest;
 use crate::locale::names::slug;
 use crate::parse::body::{
-    Block, BlockKind, Body, Citation, CitationItem, CodeBlock, Heading, Link, LinkKind, Markdown, Place,
-    Quotation,
+    Block, BlockKind, Body, Citation, CitationItem, CodeBlock, Heading, Link, LinkKind, Markdown,
+    Place, Quotation,
 };
 use crate::parse::dialect::{self, Class, Edge, Open, Picture, Step};
 
@@ -120,14 +120,22 @@ impl<'a> Tables<'a> {
             Step::Code(code, _) => self.text(&code, false),
             Step::SoftBreak | Step::HardBreak => self.text(" ", true),
             Step::Mark(..) => self.seam(),
-            Step::Link { kind, target, span, .. } => self.open_link(kind, target.into(), span),
+            Step::Link {
+                kind, target, span, ..
+            } => self.open_link(kind, target.into(), span),
             Step::LinkEnd => self.close_link(),
             Step::Image(picture) | Step::Figure(picture) => self.picture(picture),
             Step::Citation(items, span) => self.citation(items, span),
             Step::Quotation(fidelity, Edge::Start, span) => {
                 let blocks = self.body.blocks.len()..self.body.blocks.len();
                 let (speaker, citations) = (None, Vec::new());
-                self.quotation = Some(Quotation { speaker, citations, blocks, fidelity, span });
+                self.quotation = Some(Quotation {
+                    speaker,
+                    citations,
+                    blocks,
+                    fidelity,
+                    span,
+                });
             }
             Step::Quotation(_, Edge::End, _) => self.body.quotations.extend(self.quotation.take()),
             Step::Attribution(edge) => self.attribution(edge),
@@ -147,11 +155,19 @@ impl<'a> Tables<'a> {
             }
         };
         let (text, searched, seams) = (String::new(), Vec::new(), Vec::new());
-        self.block = Some(Block { kind, text, searched, seams, span });
+        self.block = Some(Block {
+            kind,
+            text,
+            searched,
+            seams,
+            span,
+        });
     }
 
     fn close(&mut self) {
-        let Some(block) = self.block.take() else { return };
+        let Some(block) = self.block.take() else {
+            return;
+        };
         if let Some((level, id)) = self.heading.take() {
             self.heading(level, id, &block);
         }
@@ -185,15 +201,25 @@ impl<'a> Tables<'a> {
         let block = self.body.blocks.len();
         let place = self.block.as_ref().map(|open| {
             let at = open.text.len();
-            Place { block, range: at..at }
+            Place {
+                block,
+                range: at..at,
+            }
         });
-        self.body.links.push(Link { kind, target, span, place });
+        self.body.links.push(Link {
+            kind,
+            target,
+            span,
+            place,
+        });
         self.link = Some(index);
     }
 
     fn close_link(&mut self) {
         let end = self.block.as_ref().map(|block| block.text.len());
-        let Some(link) = self.link.take().map(|index| &mut self.body.links[index]) else { return };
+        let Some(link) = self.link.take().map(|index| &mut self.body.links[index]) else {
+            return;
+        };
         if let (Some(place), Some(end)) = (&mut link.place, end) {
             place.range.end = end;
         }
@@ -211,7 +237,12 @@ impl<'a> Tables<'a> {
         self.seam();
         self.check_scheme(&picture.target, &picture.span);
         let (kind, target) = (LinkKind::Image, picture.target.into());
-        self.body.links.push(Link { kind, target, span: picture.span, place: None });
+        self.body.links.push(Link {
+            kind,
+            target,
+            span: picture.span,
+            place: None,
+        });
     }
 
     fn citation(&mut self, items: Vec<CitationItem>, span: Range<usize>) {
@@ -221,14 +252,18 @@ impl<'a> Tables<'a> {
     }
 
     fn attribution(&mut self, edge: Edge) {
-        let Some(quotation) = &mut self.quotation else { return };
+        let Some(quotation) = &mut self.quotation else {
+            return;
+        };
         match edge {
             Edge::Start => {
                 quotation.blocks.end = self.body.blocks.len();
                 self.attribution = Some((self.body.links.len(), self.body.citations.len()));
             }
             Edge::End => {
-                let Some((links, citations)) = self.attribution.take() else { return };
+                let Some((links, citations)) = self.attribution.take() else {
+                    return;
+                };
                 quotation.speaker = (links < self.body.links.len()).then_some(links);
                 quotation.citations = (citations..self.body.citations.len()).collect();
             }
@@ -241,7 +276,11 @@ impl<'a> Tables<'a> {
             let message = format!("the id `{id}` is already taken on this page");
             let first = Span::new(self.markdown.path, first.clone());
             self.diags
-                .push(Code::DuplicateAnchor, Span::new(self.markdown.path, block.span.clone()), message)
+                .push(
+                    Code::DuplicateAnchor,
+                    Span::new(self.markdown.path, block.span.clone()),
+                    message,
+                )
                 .related(first, "here")
                 .hint("give one of the two headings another id");
         }
@@ -251,16 +290,29 @@ impl<'a> Tables<'a> {
             number += 1;
             id = format!("{base}-{number}");
         }
-        self.ids.insert(id.clone(), (block.span.clone(), given.is_some()));
+        self.ids
+            .insert(id.clone(), (block.span.clone(), given.is_some()));
         let (text, span) = (block.text.clone(), block.span.clone());
-        self.body.headings.push(Heading { level, id, text, span });
+        self.body.headings.push(Heading {
+            level,
+            id,
+            text,
+            span,
+        });
     }
 
     fn check_scheme(&mut self, target: &str, span: &Range<usize>) {
         // Browsers drop control characters from a scheme before they read it.
-        let clean: String = target.chars().filter(|letter| !letter.is_control()).collect();
-        let Some((scheme, _)) = clean.trim_start().split_once(':') else { return };
-        let is_scheme = scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
+        let clean: String = target
+            .chars()
+            .filter(|letter| !letter.is_control())
+            .collect();
+        let Some((scheme, _)) = clean.trim_start().split_once(':') else {
+            return;
+        };
+        let is_scheme = scheme
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
         if !is_scheme || scheme.is_empty() {
             return;
         }
@@ -275,7 +327,10 @@ impl<'a> Tables<'a> {
 
     fn code_block(&mut self, language: &str, span: Range<usize>) {
         if let Some(language) = dialect::code_language(language) {
-            self.body.code.push(CodeBlock { language: language.to_owned(), span });
+            self.body.code.push(CodeBlock {
+                language: language.to_owned(),
+                span,
+            });
         }
     }
 
@@ -294,7 +349,9 @@ impl<'a> Tables<'a> {
         };
         let span = self.span(span);
         let message = format!("the class `{name}` means nothing here");
-        self.diags.push(Code::UnknownClass, span, message).hint(hint);
+        self.diags
+            .push(Code::UnknownClass, span, message)
+            .hint(hint);
     }
 
     fn span(&self, range: Range<usize>) -> Span {

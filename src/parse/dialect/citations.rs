@@ -4,7 +4,9 @@ use crate::parse::body::CitationItem;
 
 /// Whether the text between brackets is a citation.
 pub(super) fn is_citation(written: &str) -> bool {
-    written.strip_prefix('@').is_some_and(|id| id.starts_with(|first: char| first.is_alphanumeric()))
+    written
+        .strip_prefix('@')
+        .is_some_and(|id| id.starts_with(|first: char| first.is_alphanumeric()))
 }
 
 /// The sources of a citation whose text begins at byte `start` of the file.

@@ -26,7 +26,10 @@ impl Class {
 
     /// The class of this name.
     pub(super) fn named(name: &str) -> Option<Self> {
-        Self::ALL.iter().find(|(known, _)| *known == name).map(|(_, class)| *class)
+        Self::ALL
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, class)| *class)
     }
 }
 
@@ -35,6 +38,11 @@ pub(super) fn read(text: &str) -> Option<Braces> {
     let inside = text.strip_prefix("{.")?;
     let end = inside.find('}')?;
     let names = inside[..end].split_whitespace();
-    let names = names.map(|name| name.trim_start_matches('.').to_owned()).collect();
-    Some(Braces { len: end + "{.}".len(), names })
+    let names = names
+        .map(|name| name.trim_start_matches('.').to_owned())
+        .collect();
+    Some(Braces {
+        len: end + "{.}".len(),
+        names,
+    })
 }

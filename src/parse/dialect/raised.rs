@@ -5,25 +5,32 @@ use pulldown_cmark::CowStr;
 use crate::parse::dialect::{Bytes, Edge, Mark, Step};
 
 /// Adds a text, cut where something is raised or lowered.
-pub(super) fn push<'a>(
-    steps: &mut Vec<Step<'a>>,
-    text: CowStr<'a>,
-    searched: bool,
-    span: Bytes,
-) {
+pub(super) fn push<'a>(steps: &mut Vec<Step<'a>>, text: CowStr<'a>, searched: bool, span: Bytes) {
     if !text.contains(['^', '~']) {
-        steps.push(Step::Text { text, searched, span });
+        steps.push(Step::Text {
+            text,
+            searched,
+            span,
+        });
         return;
     }
     // Where the text stands as written, spans can be exact.
     let exact = text.len() == span.len();
     let place = |range: Bytes| {
-        if exact { span.start + range.start..span.start + range.end } else { span.clone() }
+        if exact {
+            span.start + range.start..span.start + range.end
+        } else {
+            span.clone()
+        }
     };
     let add = |steps: &mut Vec<Step<'a>>, range: Bytes| {
         if !range.is_empty() {
             let part = CowStr::from(text[range.clone()].to_owned());
-            steps.push(Step::Text { text: part, searched, span: place(range) });
+            steps.push(Step::Text {
+                text: part,
+                searched,
+                span: place(range),
+            });
         }
     };
     let mut done = 0;
@@ -43,8 +50,15 @@ fn next(text: &str, from: usize) -> Option<(usize, usize, Mark)> {
     loop {
         let open = at + text[at..].find(['^', '~'])?;
         let sign = &text[open..open + 1];
-        let mark = if sign == "^" { Mark::Superscript } else { Mark::Subscript };
-        let after_word = text[..open].chars().next_back().is_some_and(char::is_alphanumeric);
+        let mark = if sign == "^" {
+            Mark::Superscript
+        } else {
+            Mark::Subscript
+        };
+        let after_word = text[..open]
+            .chars()
+            .next_back()
+            .is_some_and(char::is_alphanumeric);
         let inside = text[open + 1..]
             .find(|letter: char| !letter.is_alphanumeric())
             .map(|length| open + 1 + length);

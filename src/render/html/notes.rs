@@ -39,7 +39,9 @@ impl Notes {
 
     /// The note is complete; writing goes on where it began.
     pub(super) fn end(&mut self, html: &mut String) {
-        let Some((outside, label)) = self.outside.take() else { return };
+        let Some((outside, label)) = self.outside.take() else {
+            return;
+        };
         let number = self.number(&label);
         self.notes[number - 1].html = std::mem::replace(html, outside);
     }
@@ -57,7 +59,11 @@ impl Notes {
             write!(html, "<li id=\"{prefix}note-{number}\">\n{}", note.html)
                 .expect("writing to a string does not fail");
             for time in 1..=note.references {
-                let again = if time > 1 { format!("-{time}") } else { String::new() };
+                let again = if time > 1 {
+                    format!("-{time}")
+                } else {
+                    String::new()
+                };
                 write!(html, "<a class=\"note-back\" href=\"#{prefix}note-ref-{number}{again}\" role=\"doc-backlink\" aria-label=\"")
                     .expect("writing to a string does not fail");
                 escape_html(&mut *html, &words.back_to_text)
