@@ -30,10 +30,20 @@ use crate::theme::templates::Templates;
 /// The looks of the site: every layer in one.
 pub struct Theme {
     templates: Templates,
-    strings: Arc<BTreeMap<String, Strings>>,
+    languages: Arc<Languages>,
     /// Files to publish as they are, by their path within `assets/`.
     pub assets: BTreeMap<String, File>,
     fingerprint: Fingerprint,
+}
+
+/// The interface in each of the site's languages.
+type Languages = BTreeMap<String, Language>;
+
+/// The interface in one language.
+struct Language {
+    strings: Strings,
+    /// The messages that need nothing to be given, ready to be shared by all pages.
+    plain: BTreeMap<String, Value>,
 }
 
 /// Why a template could not be rendered.
@@ -49,12 +59,12 @@ pub struct TemplateError {
 pub fn load(sources: &Sources, config: &Config) -> Warned<Hashed<Theme>> {
     let mut diags = Diagnostics::default();
     let layers = diags.take(layers::find(sources, &config.themes));
-    let strings = Arc::new(diags.take(strings(sources, config, &layers)));
+    let languages = Arc::new(diags.take(languages(sources, config, &layers)));
     let files = layers::files(sources, &layers, "templates");
-    let templates = diags.take(templates::compile(&layers, &files, engine(&strings)));
+    let templates = diags.take(templates::compile(&layers, &files, engine(&languages)));
     let theme = Theme {
         templates,
-        strings,
+        languages,
         assets: assets(sources, &layers),
         fingerprint: fingerprint_of(sources, config, &layers),
     };
@@ -81,7 +91,7 @@ impl Theme {
 
     /// The strings of the interface in `lang`; `None` if no layer has any.
     pub fn strings(&self, lang: &str) -> Option<&Strings> {
-        self.strings.get(lang)
+        self.languages.get(lang).map(|language| &language.strings)
     }
 }
 
@@ -98,30 +108,33 @@ impl fmt::Debug for Theme {
 }
 
 /// A tera that knows `t` and no template yet.
-fn engine(strings: &Arc<BTreeMap<String, Strings>>) -> Tera {
+fn engine(languages: &Arc<Languages>) -> Tera {
     let mut tera = Tera::default();
     tera.autoescape_on([".html", ".xml"]);
-    let strings = Arc::clone(strings);
+    let languages = Arc::clone(languages);
     tera.register_function("t", move |arguments: Kwargs, state: &State| {
-        translate(&strings, &arguments, state)
+        translate(&languages, &arguments, state)
     });
     tera
 }
 
 /// The template function `t`: the message `key` in `lang`, else in the language of the page.
 fn translate(
-    strings: &BTreeMap<String, Strings>,
+    languages: &Languages,
     arguments: &Kwargs,
     state: &State,
-) -> Result<String, tera::Error> {
+) -> Result<Value, tera::Error> {
     let key = arguments.must_get::<&str>("key")?;
     let lang = match arguments.get::<String>("lang")? {
         Some(lang) => lang,
         None => page_language(state)?,
     };
-    let strings = strings
+    let Language { strings, plain } = languages
         .get(&lang)
         .ok_or_else(|| tera::Error::message(format!("no strings in the language `{lang}`")))?;
+    if let Some(message) = plain.get(key) {
+        return Ok(message.clone());
+    }
     let given: Vec<(&str, Given)> = arguments
         .iter()
         .filter_map(|(name, value)| Some((name.as_str()?, Given::new(value))))
@@ -131,7 +144,8 @@ fn translate(
         .iter()
         .map(|(name, value)| (*name, value.borrow()))
         .collect();
-    strings.format(key, &values).ok_or_else(|| {
+    let message = strings.format(key, &values).map(Value::from);
+    message.ok_or_else(|| {
         tera::Error::message(match strings.place(key) {
             Some(_) => format!("the message `{key}` in `{lang}` needs more than it is given"),
             None => format!("no message `{key}` in the language `{lang}`"),
@@ -174,13 +188,9 @@ fn page_language(state: &State) -> Result<String, tera::Error> {
 }
 
 /// The strings of each of the site's languages.
-fn strings(
-    sources: &Sources,
-    config: &Config,
-    layers: &[String],
-) -> Warned<BTreeMap<String, Strings>> {
+fn languages(sources: &Sources, config: &Config, layers: &[String]) -> Warned<Languages> {
     let mut diags = Diagnostics::default();
-    let mut strings = BTreeMap::new();
+    let mut languages = Languages::new();
     let files = layers::files(sources, layers, "i18n");
     for lang in &config.languages {
         let name = format!("{lang}.ftl");
@@ -203,21 +213,25 @@ fn strings(
                     layers.first().map_or("presse", String::as_str),
                 ));
         }
-        strings.insert(lang.to_string(), diags.take(Strings::new(*lang, &texts)));
+        let strings = diags.take(Strings::new(*lang, &texts));
+        let plain = strings
+            .keys()
+            .into_iter()
+            .filter_map(|key| Some((key.to_owned(), Value::from(strings.get(key)?))))
+            .collect();
+        languages.insert(lang.to_string(), Language { strings, plain });
     }
-    report_untranslated(&strings, &mut diags);
-    Warned::new(strings, diags)
+    report_untranslated(&languages, &mut diags);
+    Warned::new(languages, diags)
 }
 
 /// Reports the messages that one language has and another lacks.
-fn report_untranslated(strings: &BTreeMap<String, Strings>, diags: &mut Diagnostics) {
-    for complete in strings.values() {
-        for key in complete.keys() {
-            let lacks = |(_, strings): &(&String, &Strings)| {
-                strings.place(key).is_none() && !strings.keys().is_empty()
-            };
-            for (lang, _) in strings.iter().filter(lacks) {
-                let place = complete.place(key).expect("a key has its place");
+fn report_untranslated(languages: &Languages, diags: &mut Diagnostics) {
+    for Language { strings, .. } in languages.values() {
+        for key in strings.keys() {
+            let lacks = |other: &Strings| other.place(key).is_none() && !other.keys().is_empty();
+            for (lang, _) in languages.iter().filter(|(_, other)| lacks(&other.strings)) {
+                let place = strings.place(key).expect("a key has its place");
                 let message = format!("the message `{key}` has no text in the language `{lang}`");
                 diags
                     .push(Code::BadStrings, place.clone(), message)

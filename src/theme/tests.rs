@@ -1,5 +1,7 @@
 //! Layers, blocks, error places and strings, on themes of a few words.
 
+use include_dir::{Dir, include_dir};
+
 use crate::base::diag::{Code, Diagnostic, Warned};
 use crate::base::memo::Hashed;
 use crate::base::path::SourcePath;
@@ -40,11 +42,16 @@ fn themes(named: &[&str], files: &[(&str, &str)]) -> Warned<Hashed<Theme>> {
     for (path, text) in files {
         add(format!("themes/{path}"), text);
     }
-    let config = Config {
+    load(&sources, &config(named, &["fr"]))
+}
+
+fn config(themes: &[&str], languages: &[&str]) -> Config {
+    let lang = |tag: &&str| tag.parse().expect("a language tag");
+    Config {
         title: Localized::One("Title".into()),
         description: None,
-        languages: vec!["fr".parse().expect("a language tag")],
-        themes: named.iter().map(|&name| name.to_owned()).collect(),
+        languages: languages.iter().map(lang).collect(),
+        themes: themes.iter().map(|&name| name.to_owned()).collect(),
         base_url: None,
         timezone: None,
         publisher: None,
@@ -52,8 +59,7 @@ fn themes(named: &[&str], files: &[(&str, &str)]) -> Warned<Hashed<Theme>> {
         segments: Default::default(),
         severity: Default::default(),
         raw_html: RawHtml::Shown,
-    };
-    load(&sources, &config)
+    }
 }
 
 fn context() -> tera::Context {
@@ -187,6 +193,41 @@ fn deep_templates_are_refused() {
             assert_eq!(diag.code, Code::BadTemplate);
         }
     }
+}
+
+#[test]
+fn a_message_that_one_language_lacks_is_reported() {
+    let mut sources = Sources::default();
+    for (lang, text) in [("fr", "see = voir"), ("en", "see = see\nhome = Home")] {
+        let path = SourcePath::new(format!("themes/mine/i18n/{lang}.ftl"));
+        let text = File::Text(Hashed::new(text.to_owned()));
+        sources.files.insert(path, text);
+    }
+    let loaded = load(&sources, &config(&["mine"], &["fr", "en"]));
+    let diag = said(&loaded)[0];
+    assert_eq!(diag.code, Code::BadStrings);
+    assert_eq!(diag.span.path.as_str(), "themes/mine/i18n/en.ftl");
+    assert_eq!(
+        diag.message,
+        "the message `home` has no text in the language `fr`"
+    );
+}
+
+#[test]
+fn the_default_theme_is_sound() {
+    static PRESSE: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/presse");
+    let mut sources = Sources::default();
+    let mut folders = vec![&PRESSE];
+    while let Some(folder) = folders.pop() {
+        folders.extend(folder.dirs());
+        for file in folder.files() {
+            let path = file.path().to_str().expect("a path in UTF-8");
+            let path = SourcePath::new(format!("themes/presse/{path}"));
+            sources.files.insert(path, File::Embedded(file.contents()));
+        }
+    }
+    let loaded = load(&sources, &config(&["presse"], &["fr", "en"]));
+    assert!(loaded.diags.is_empty(), "{:?}", loaded.diags);
 }
 
 #[test]

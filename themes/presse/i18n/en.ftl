@@ -131,10 +131,6 @@ dossiers-count = { $count ->
     [one] { $count } dossier
    *[other] { $count } dossiers
 }
-dossiers-shared = { $count ->
-    [one] { $count } dossier in common
-   *[other] { $count } dossiers in common
-}
 dossiers-word = { $count ->
     [one] dossier
    *[other] dossiers

@@ -134,10 +134,6 @@ dossiers-count = { $count ->
     [one] { $count } dossier
    *[other] { $count } dossiers
 }
-dossiers-shared = { $count ->
-    [one] { $count } dossier en commun
-   *[other] { $count } dossiers en commun
-}
 dossiers-word = { $count ->
     [one] dossier
    *[other] dossiers
