@@ -53,6 +53,7 @@ fn config(themes: &[&str], languages: &[&str]) -> Config {
         languages: languages.iter().map(lang).collect(),
         themes: themes.iter().map(|&name| name.to_owned()).collect(),
         base_url: None,
+        citation_style: None,
         timezone: None,
         publisher: None,
         menu: Vec::new(),
