@@ -10,139 +10,20 @@
 
 mod citations;
 mod classes;
+mod pictures;
+mod quotations;
 mod raised;
-
-use std::ops::Range;
+mod steps;
 
 use pulldown_cmark::{
-    Alignment, BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd,
+    BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd,
 };
 
 pub(crate) use classes::Class;
+pub(crate) use steps::{Bytes, Edge, Group, Mark, Open, Picture, Step};
 
 use crate::config::RawHtml;
-use crate::parse::body::{BlockKind, CitationItem, Fidelity, LinkKind};
-
-/// A span of the file.
-pub(crate) type Bytes = Range<usize>;
-
-/// One thing met on the way through a text.
-#[derive(Clone, Debug)]
-pub(crate) enum Step<'a> {
-    /// A block begins.
-    Open(Open<'a>, Bytes),
-    /// The block ends.
-    Close,
-    /// Visible text in a block; `searched` for mentions or not.
-    Text {
-        text: CowStr<'a>,
-        searched: bool,
-        span: Bytes,
-    },
-    /// Inline code in a block.
-    Code(CowStr<'a>, Bytes),
-    /// A line of the source ends within a block.
-    SoftBreak,
-    /// A line of the page ends within a block.
-    HardBreak,
-    /// Inline markup begins or ends.
-    Mark(Mark, Edge),
-    /// A link begins.
-    Link {
-        kind: LinkKind,
-        target: CowStr<'a>,
-        title: CowStr<'a>,
-        bare: bool,
-        span: Bytes,
-    },
-    /// The link ends.
-    LinkEnd,
-    /// A picture within a text.
-    Image(Picture<'a>),
-    /// A picture alone in its paragraph.
-    Figure(Picture<'a>),
-    /// `[@id, p. 3]`.
-    Citation(Vec<CitationItem>, Bytes),
-    /// `[^note]`.
-    NoteRef(CowStr<'a>),
-    /// A task list's box.
-    Task(bool),
-    /// A structure around blocks begins or ends.
-    Group(Group<'a>, Edge, Bytes),
-    /// A quotation with attribution begins or ends.
-    Quotation(Fidelity, Edge, Bytes),
-    /// The attribution of a quotation, a block of its own, begins or ends.
-    Attribution(Edge),
-    /// A code block with the word that names its language.
-    CodeBlock {
-        language: CowStr<'a>,
-        code: String,
-        span: Bytes,
-    },
-    /// HTML to be passed on.
-    Html(CowStr<'a>),
-    /// HTML that is shown, at this place.
-    ShownHtml(Bytes),
-    /// A thematic break.
-    Rule,
-    /// Something in braces that means nothing here.
-    UnknownClass(String, Bytes),
-}
-
-/// Which end of a pair.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Edge {
-    Start,
-    End,
-}
-
-/// What kind of block begins.
-#[derive(Clone, Debug)]
-pub(crate) enum Open<'a> {
-    /// A paragraph, within what `kind` says.
-    Paragraph(BlockKind),
-    /// Text that stands in its structure without paragraph: a list item, a cell, a definition.
-    Bare(BlockKind),
-    /// A heading, with the id the author gave it.
-    Heading(u8, Option<CowStr<'a>>),
-}
-
-/// Inline markup.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Mark {
-    Emphasis,
-    Strong,
-    Deleted,
-    Superscript,
-    Subscript,
-}
-
-/// A picture.
-#[derive(Clone, Debug)]
-pub(crate) struct Picture<'a> {
-    pub(crate) target: CowStr<'a>,
-    pub(crate) title: CowStr<'a>,
-    pub(crate) alt: String,
-    pub(crate) decorative: bool,
-    pub(crate) span: Bytes,
-}
-
-/// A structure around blocks.
-#[derive(Clone, Debug)]
-pub(crate) enum Group<'a> {
-    BlockQuote,
-    Alert(&'static str),
-    List(Option<u64>),
-    Item,
-    Note(CowStr<'a>),
-    Definitions,
-    Term,
-    Definition,
-    Table(Vec<Alignment>),
-    TableHead,
-    TableRow,
-    TableCell,
-}
+use crate::parse::body::{BlockKind, LinkKind};
 
 /// What our Markdown adds to CommonMark by way of pulldown-cmark.
 fn options() -> Options {
@@ -303,15 +184,15 @@ impl<'a> Walk<'a> {
                 let picture = self.picture(dest_url, title, span);
                 self.steps.push(Step::Image(picture));
             }
-            group => self.group(group, span),
+            group => self.group(group),
         }
     }
 
-    fn group(&mut self, tag: Tag<'a>, span: Bytes) {
+    fn group(&mut self, tag: Tag<'a>) {
         self.close_bare();
         self.groups.push(tag.to_end());
         if let Some(group) = Group::of(tag) {
-            self.steps.push(Step::Group(group, Edge::Start, span));
+            self.steps.push(Step::Group(group, Edge::Start));
         }
     }
 
@@ -338,7 +219,7 @@ impl<'a> Walk<'a> {
                 self.close_bare();
                 self.groups.pop();
                 if let Some(group) = Group::ending(group) {
-                    self.steps.push(Step::Group(group, Edge::End, span));
+                    self.steps.push(Step::Group(group, Edge::End));
                 }
             }
         }
@@ -465,62 +346,6 @@ impl<'a> Walk<'a> {
         found
     }
 
-    /// The picture whose start was the last event, walked past its end and classes.
-    fn picture(&mut self, target: CowStr<'a>, title: CowStr<'a>, span: Bytes) -> Picture<'a> {
-        let end = self.end_of_last();
-        let mut alt = String::new();
-        for (event, _) in &self.events[self.at..end] {
-            match event {
-                Event::Text(text) | Event::Code(text) => alt.push_str(text),
-                Event::SoftBreak | Event::HardBreak => alt.push(' '),
-                _ => {}
-            }
-        }
-        self.at = end + 1;
-        let decorative = self
-            .classes(&[Class::Decorative])
-            .contains(&Class::Decorative);
-        Picture {
-            target,
-            title,
-            alt,
-            decorative,
-            span,
-        }
-    }
-
-    /// The picture of a paragraph that holds nothing else; the paragraph's start was the last
-    /// event.
-    fn lone_picture(&mut self) -> Option<Picture<'a>> {
-        let (
-            Event::Start(Tag::Image {
-                dest_url, title, ..
-            }),
-            span,
-        ) = self.events.get(self.at)?
-        else {
-            return None;
-        };
-        let (target, title, span) = (dest_url.clone(), title.clone(), span.clone());
-        let end = self.partner[self.at];
-        let mut after = end + 1;
-        if let Some((Event::Text(text), _)) = self.events.get(after)
-            && classes::read(text).is_some_and(|braces| text[braces.len..].trim().is_empty())
-        {
-            after += 1;
-        }
-        if !matches!(
-            self.events.get(after),
-            Some((Event::End(TagEnd::Paragraph), _))
-        ) {
-            return None;
-        }
-        self.at += 1;
-        let picture = self.picture(target, title, span);
-        self.at = after + 1;
-        Some(picture)
-    }
-
     fn code_block(&mut self, kind: CodeBlockKind<'a>, span: Bytes) {
         self.close_bare();
         let end = self.end_of_last();
@@ -562,100 +387,6 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn block_quote(&mut self, span: Bytes) {
-        self.close_bare();
-        let end = self.end_of_last();
-        let Some(attribution) = self.attribution(end) else {
-            self.groups.push(TagEnd::BlockQuote(None));
-            self.steps
-                .push(Step::Group(Group::BlockQuote, Edge::Start, span));
-            return;
-        };
-        let quotation = self.steps.len();
-        self.steps
-            .push(Step::Quotation(Fidelity::Free, Edge::Start, span.clone()));
-        self.groups.push(TagEnd::BlockQuote(None));
-        self.run_to(attribution.start);
-        if attribution.own_paragraph {
-            self.at += 1;
-        } else {
-            // The line break before the attribution goes, and the paragraph ends here.
-            self.at += 1;
-            self.open = None;
-            self.steps.push(Step::Close);
-        }
-        self.steps.push(Step::Attribution(Edge::Start));
-        let place = self.events[self.at].1.clone();
-        self.open = Some(None);
-        self.steps
-            .push(Step::Open(Open::Bare(BlockKind::Quotation), place));
-        let last = attribution.end - 1;
-        let fidelity = self.attribution_classes(last);
-        self.run_to(attribution.end);
-        self.close_bare();
-        self.at = end + 1;
-        self.groups.pop();
-        self.steps.push(Step::Attribution(Edge::End));
-        self.steps.push(Step::Quotation(fidelity, Edge::End, span));
-        if let Step::Quotation(first, ..) = &mut self.steps[quotation] {
-            *first = fidelity;
-        }
-    }
-
-    /// Reads `{.verbatim}` off the end of the attribution, whose last event is number `last`.
-    fn attribution_classes(&mut self, last: usize) -> Fidelity {
-        let Some((Event::Text(text), span)) = self.events.get_mut(last) else {
-            return Fidelity::Free;
-        };
-        let Some(start) = text.rfind("{.") else {
-            return Fidelity::Free;
-        };
-        let Some(braces) = classes::read(&text[start..]) else {
-            return Fidelity::Free;
-        };
-        let written = span.start + start..span.start + start + braces.len;
-        *text = CowStr::from(text[..start].trim_end().to_owned());
-        let mut fidelity = Fidelity::Free;
-        for name in braces.names {
-            match Class::named(&name) {
-                Some(Class::Verbatim) => fidelity = Fidelity::Verbatim,
-                _ => self.steps.push(Step::UnknownClass(name, written.clone())),
-            }
-        }
-        fidelity
-    }
-
-    /// The last line of the last paragraph before event `end`, if it begins with a dash.
-    fn attribution(&self, end: usize) -> Option<AttributionEvents> {
-        let closes = end.checked_sub(1)?;
-        if !matches!(
-            self.events.get(closes),
-            Some((Event::End(TagEnd::Paragraph), _))
-        ) {
-            return None;
-        }
-        let opens = self.partner[closes];
-        let lines = self.events[opens..closes].iter();
-        let line = lines
-            .rev()
-            .position(|(event, _)| matches!(event, Event::SoftBreak | Event::HardBreak));
-        let start = line.map_or(opens, |back| closes - 1 - back);
-        let dash = match self.events.get(start + 1)? {
-            (Event::Text(text), _) => text.starts_with(['\u{2014}', '\u{2015}', '\u{2013}']),
-            _ => false,
-        };
-        // A dialogue begins with dashes too: an attribution names someone by a link or a source.
-        let names = self.events[start..closes].iter();
-        let named = names
-            .clone()
-            .any(|(event, _)| matches!(event, Event::Start(Tag::Link { .. })));
-        (dash && named).then_some(AttributionEvents {
-            start,
-            end: closes,
-            own_paragraph: line.is_none(),
-        })
-    }
-
     /// Number of the event that ends the tag whose start was the last event.
     fn end_of_last(&self) -> usize {
         self.partner[self.at - 1]
@@ -678,75 +409,4 @@ fn partners(events: &[(Event<'_>, Bytes)]) -> Vec<usize> {
         }
     }
     partner
-}
-
-/// The events of an attribution: from the one before its first to the one after its last.
-struct AttributionEvents {
-    start: usize,
-    end: usize,
-    own_paragraph: bool,
-}
-
-impl<'a> Group<'a> {
-    fn of(tag: Tag<'a>) -> Option<Self> {
-        use pulldown_cmark::BlockQuoteKind::{Caution, Important, Note, Tip, Warning};
-        Some(match tag {
-            Tag::BlockQuote(None) => Group::BlockQuote,
-            Tag::BlockQuote(Some(kind)) => Group::Alert(match kind {
-                Note => "note",
-                Tip => "tip",
-                Important => "important",
-                Warning => "warning",
-                Caution => "caution",
-            }),
-            Tag::List(first) => Group::List(first),
-            Tag::Item => Group::Item,
-            Tag::FootnoteDefinition(label) => Group::Note(label),
-            Tag::DefinitionList => Group::Definitions,
-            Tag::DefinitionListTitle => Group::Term,
-            Tag::DefinitionListDefinition => Group::Definition,
-            Tag::Table(alignments) => Group::Table(alignments),
-            Tag::TableHead => Group::TableHead,
-            Tag::TableRow => Group::TableRow,
-            Tag::TableCell => Group::TableCell,
-            _ => return None,
-        })
-    }
-
-    /// The group that a tag ends; what its start told is not repeated.
-    fn ending(tag: TagEnd) -> Option<Self> {
-        Some(match tag {
-            TagEnd::BlockQuote(None) => Group::BlockQuote,
-            TagEnd::BlockQuote(Some(_)) => Group::Alert(""),
-            TagEnd::List(ordered) => Group::List(ordered.then_some(1)),
-            TagEnd::Item => Group::Item,
-            TagEnd::FootnoteDefinition => Group::Note(CowStr::Borrowed("")),
-            TagEnd::DefinitionList => Group::Definitions,
-            TagEnd::DefinitionListTitle => Group::Term,
-            TagEnd::DefinitionListDefinition => Group::Definition,
-            TagEnd::Table => Group::Table(Vec::new()),
-            TagEnd::TableHead => Group::TableHead,
-            TagEnd::TableRow => Group::TableRow,
-            TagEnd::TableCell => Group::TableCell,
-            _ => return None,
-        })
-    }
-}
-
-impl Mark {
-    /// Its HTML tag.
-    pub(crate) fn tag(self, edge: Edge) -> &'static str {
-        match (self, edge) {
-            (Mark::Emphasis, Edge::Start) => "<em>",
-            (Mark::Emphasis, Edge::End) => "</em>",
-            (Mark::Strong, Edge::Start) => "<strong>",
-            (Mark::Strong, Edge::End) => "</strong>",
-            (Mark::Deleted, Edge::Start) => "<del>",
-            (Mark::Deleted, Edge::End) => "</del>",
-            (Mark::Superscript, Edge::Start) => "<sup>",
-            (Mark::Superscript, Edge::End) => "</sup>",
-            (Mark::Subscript, Edge::Start) => "<sub>",
-            (Mark::Subscript, Edge::End) => "</sub>",
-        }
-    }
 }

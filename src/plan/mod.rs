@@ -102,8 +102,8 @@ pub struct PageText<'a> {
 #[expect(missing_docs, reason = "each variant is named after the view it holds")]
 pub enum View<'a> {
     Home(view::Home<'a>),
-    Dossier(view::Dossier<'a>),
-    Actor(view::Actor<'a>),
+    Dossier(Box<view::Dossier<'a>>),
+    Actor(Box<view::Actor<'a>>),
     Page(view::Page<'a>),
     ActorIndex(view::ActorIndex<'a>),
     DossierIndex(view::DossierIndex<'a>),

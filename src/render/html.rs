@@ -4,14 +4,16 @@
 //! page's title is its `h1`, so the headings of a text begin at `h2`. Notes are gathered at the
 //! end, in the order in which the text refers to them.
 
+mod groups;
+mod links;
 mod notes;
 
 use pulldown_cmark::Alignment;
 use pulldown_cmark_escape::{escape_href, escape_html};
 
 use crate::locale::typography;
-use crate::parse::body::{Body, LinkKind, anchor, cite_anchor};
-use crate::parse::dialect::{Edge, Group, Open, Picture, Step, code_language};
+use crate::parse::body::{Body, anchor, cite_anchor};
+use crate::parse::dialect::{Edge, Open, Step, code_language};
 use crate::parse::grammars::Grammars;
 use crate::plan::bindings::{Bindings, BoundMention};
 use crate::render::highlight::highlight;
@@ -110,7 +112,7 @@ impl Writer<'_> {
                 true => "<input type=\"checkbox\" disabled checked> ",
                 false => "<input type=\"checkbox\" disabled> ",
             }),
-            Step::Group(group, edge, _) => self.group(group, edge),
+            Step::Group(group, edge) => self.group(group, edge),
             Step::Quotation(_, Edge::Start, _) => {
                 self.html
                     .push_str("<figure class=\"quotation\">\n<blockquote>\n");
@@ -242,82 +244,6 @@ impl Writer<'_> {
         self.escaped(&set);
     }
 
-    fn link(&mut self, kind: LinkKind, title: &str, bare: bool) {
-        let bound = self
-            .bindings
-            .links
-            .get(self.next_link)
-            .and_then(Option::as_ref);
-        self.next_link += 1;
-        let Some(bound) = bound else {
-            return self.links.push(false);
-        };
-        self.html.push_str("<a");
-        let outside = kind == LinkKind::Inline && is_outside(bound.url.as_str());
-        if bound.actor {
-            self.html.push_str(" class=\"actor\"");
-        }
-        self.html.push_str(" href=\"");
-        self.href(bound.url.as_str());
-        self.html.push('"');
-        if outside {
-            self.html.push_str(" rel=\"noopener noreferrer\"");
-        }
-        self.title(title);
-        self.html.push('>');
-        self.links.push(true);
-        if bare && let Some(label) = bound.label {
-            let set = typography::set(label, self.body.lang, None, None);
-            self.escaped(&set);
-            self.muted = true;
-        }
-    }
-
-    fn title(&mut self, title: &str) {
-        if !title.is_empty() {
-            self.html.push_str(" title=\"");
-            self.escaped(title);
-            self.html.push('"');
-        }
-    }
-
-    fn image(&mut self, picture: &Picture<'_>) {
-        let bound = self
-            .bindings
-            .links
-            .get(self.next_link)
-            .and_then(Option::as_ref);
-        self.next_link += 1;
-        let Some(bound) = bound else {
-            return self.escaped(&picture.alt);
-        };
-        self.html.push_str("<img src=\"");
-        self.href(bound.url.as_str());
-        self.html.push_str("\" alt=\"");
-        if !picture.decorative {
-            self.escaped(&picture.alt);
-        }
-        self.html.push('"');
-        self.title(&picture.title);
-        self.html.push_str(" loading=\"lazy\">");
-    }
-
-    fn figure(&mut self, picture: &Picture<'_>) {
-        self.html.push_str("<figure>\n");
-        let untitled = Picture {
-            title: "".into(),
-            ..picture.clone()
-        };
-        self.image(&untitled);
-        if !picture.title.is_empty() {
-            self.html.push_str("\n<figcaption>");
-            let caption = typography::set(&picture.title, self.body.lang, None, None);
-            self.escaped(&caption);
-            self.html.push_str("</figcaption>");
-        }
-        self.html.push_str("\n</figure>\n");
-    }
-
     fn citation(&mut self) {
         let index = self.next_citation;
         self.next_citation += 1;
@@ -344,92 +270,6 @@ impl Writer<'_> {
             None => self.escaped(code),
         }
         self.html.push_str("</code></pre>\n");
-    }
-
-    fn group(&mut self, group: Group<'_>, edge: Edge) {
-        match (group, edge) {
-            (Group::Note(label), Edge::Start) => self.notes.begin(&label, &mut self.html),
-            (Group::Note(_), Edge::End) => self.notes.end(&mut self.html),
-            (Group::Table(alignments), Edge::Start) => {
-                self.tables.push(alignments);
-                self.html
-                    .push_str("<div class=\"table\" tabindex=\"0\"><table>\n");
-            }
-            (Group::Table(_), Edge::End) => {
-                self.tables.pop();
-                self.html.push_str("</tbody>\n</table></div>\n");
-            }
-            (Group::TableHead, edge) => {
-                self.in_head = edge == Edge::Start;
-                self.cell = 0;
-                self.html.push_str(match edge {
-                    Edge::Start => "<thead>\n<tr>",
-                    Edge::End => "</tr>\n</thead>\n<tbody>\n",
-                });
-            }
-            (Group::TableRow, edge) => {
-                self.cell = 0;
-                self.html.push_str(if edge == Edge::Start {
-                    "<tr>"
-                } else {
-                    "</tr>\n"
-                });
-            }
-            (Group::TableCell, edge) => self.cell(edge),
-            (Group::List(Some(first)), Edge::Start) if first != 1 => {
-                self.html.push_str(&format!("<ol start=\"{first}\">\n"));
-            }
-            (Group::Alert(kind), Edge::Start) => {
-                self.html.push_str("<div class=\"alert alert-");
-                self.html.push_str(kind);
-                self.html
-                    .push_str("\" role=\"note\">\n<p class=\"alert-title\">");
-                self.escaped(self.bindings.words.alert(kind));
-                self.html.push_str("</p>\n");
-            }
-            (group, edge) => self.plain_group(&group, edge),
-        }
-    }
-
-    fn plain_group(&mut self, group: &Group<'_>, edge: Edge) {
-        let (start, end) = match group {
-            Group::BlockQuote => ("<blockquote>\n", "</blockquote>\n"),
-            Group::Alert(_) => ("", "</div>\n"),
-            Group::List(None) => ("<ul>\n", "</ul>\n"),
-            Group::List(Some(_)) => ("<ol>\n", "</ol>\n"),
-            Group::Item => ("<li>", "</li>\n"),
-            Group::Definitions => ("<dl>\n", "</dl>\n"),
-            Group::Term => ("<dt>", "</dt>\n"),
-            Group::Definition => ("<dd>", "</dd>\n"),
-            _ => return,
-        };
-        self.html
-            .push_str(if edge == Edge::Start { start } else { end });
-        let holds_text = matches!(group, Group::Item | Group::Term | Group::Definition);
-        self.bare_id = (holds_text && edge == Edge::Start).then(|| self.html.len() - 1);
-    }
-
-    fn cell(&mut self, edge: Edge) {
-        if edge == Edge::End {
-            self.cell += 1;
-            self.html
-                .push_str(if self.in_head { "</th>" } else { "</td>" });
-            return;
-        }
-        let alignments = self.tables.last().map(Vec::as_slice).unwrap_or_default();
-        let class = match alignments.get(self.cell) {
-            Some(Alignment::Center) => " class=\"centre\"",
-            Some(Alignment::Right) => " class=\"right\"",
-            _ => "",
-        };
-        self.html.push_str(if self.in_head {
-            "<th scope=\"col\""
-        } else {
-            "<td"
-        });
-        self.html.push_str(class);
-        self.html.push('>');
-        self.bare_id = Some(self.html.len() - 1);
     }
 
     fn note_ref(&mut self, label: &str) {
@@ -470,8 +310,4 @@ fn heading_tags(level: u8) -> (&'static str, &'static str) {
         5 => ("<h5", "</h5>\n"),
         _ => ("<h6", "</h6>\n"),
     }
-}
-
-fn is_outside(url: &str) -> bool {
-    url.starts_with("http:") || url.starts_with("https:") || url.starts_with("//")
 }

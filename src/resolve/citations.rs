@@ -22,7 +22,7 @@ use crate::parse::front::{Front, Source};
 use crate::resolve::nodes::Version;
 
 /// The CSL style of a site that names none.
-pub const STYLE: &str = "ieee";
+pub(crate) const STYLE: &str = "ieee";
 
 /// The sources of the site, ready to be cited.
 pub(crate) struct Bibliography {

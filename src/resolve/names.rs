@@ -12,7 +12,7 @@ use crate::resolve::nodes::{Draft, Gathered};
 
 /// Everything a link can be written with.
 #[derive(Debug, Default)]
-pub struct Names {
+pub(crate) struct Names {
     paths: BTreeMap<SourcePath, (NodeId, usize)>,
     ids: BTreeMap<String, Vec<NodeId>>,
     names: BTreeMap<String, BTreeSet<NodeId>>,
@@ -20,7 +20,7 @@ pub struct Names {
 
 /// What a name leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Lookup {
+pub(crate) enum Lookup {
     /// One thing.
     Found(NodeId),
     /// Several, in the order of their kinds and ids.
@@ -48,12 +48,12 @@ impl Names {
     }
 
     /// The node and the index of its version that the file at `path` holds.
-    pub fn at(&self, path: &SourcePath) -> Option<(NodeId, usize)> {
+    pub(crate) fn at(&self, path: &SourcePath) -> Option<(NodeId, usize)> {
         self.paths.get(path).copied()
     }
 
     /// What `[[name]]` means: an id, else a name, title or alias.
-    pub fn find(&self, name: &str) -> Lookup {
+    pub(crate) fn find(&self, name: &str) -> Lookup {
         if let Some(ids) = self.ids.get(name) {
             return Lookup::among(ids.iter().copied());
         }
@@ -64,12 +64,12 @@ impl Names {
     }
 
     /// All ids and names, for a hint at what was meant.
-    pub fn all(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn all(&self) -> impl Iterator<Item = &str> {
         self.ids.keys().chain(self.names.keys()).map(String::as_str)
     }
 
     /// The paths of all texts, for a hint at what was meant.
-    pub fn paths(&self) -> impl Iterator<Item = &SourcePath> {
+    pub(crate) fn paths(&self) -> impl Iterator<Item = &SourcePath> {
         self.paths.keys()
     }
 }

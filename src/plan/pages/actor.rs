@@ -51,7 +51,7 @@ pub(super) fn actor<'a>(
     let mut frame = spot.node_frame("actor", id, text);
     frame.breadcrumbs = spot.within(Section::Actors);
     let template = actor.template.as_deref().unwrap_or("actor.html");
-    (template.into(), frame, View::Actor(view))
+    (template.into(), frame, View::Actor(Box::new(view)))
 }
 
 fn links<'a>(actor: &'a Actor) -> Vec<view::Link<'a>> {

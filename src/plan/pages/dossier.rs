@@ -59,7 +59,7 @@ pub(super) fn dossier<'a>(
     let mut frame = spot.node_frame("dossier", id, text);
     frame.breadcrumbs = spot.within(Section::Dossiers);
     let template = dossier.template.as_deref().unwrap_or("dossier.html");
-    (template.into(), frame, View::Dossier(view))
+    (template.into(), frame, View::Dossier(Box::new(view)))
 }
 
 fn tags<'a>(spot: &Spot<'a>, dossier: &'a Dossier) -> Vec<view::Link<'a>> {
