@@ -1,3 +1,7 @@
-//! The command line.
+//! The program: everything is in the library, behind [`liasse::cli::run`].
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    liasse::cli::run(std::env::args_os())
+}

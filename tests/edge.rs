@@ -13,3 +13,6 @@ mod print;
 
 #[path = "edge/written.rs"]
 mod written;
+
+#[path = "edge/command.rs"]
+mod command;

@@ -79,9 +79,10 @@ fn tree(root: &Path) -> BTreeMap<String, String> {
 fn outputs(files: &[(&str, &str)]) -> Outputs {
     let files = files
         .iter()
-        .map(|(path, text)| (OutPath::new(*path), Output::Bytes((*text).into())));
+        .map(|(path, text)| (OutPath::new(*path), Output::Bytes(text.as_bytes().into())));
     Outputs {
         files: files.collect(),
+        ..Outputs::default()
     }
 }
 
@@ -163,6 +164,7 @@ fn attachments_are_copied_and_a_missing_one_changes_nothing() {
         let files = [(OutPath::new("photo.jpg"), Output::Copy(attachment))];
         let outputs = Outputs {
             files: files.into(),
+            ..Outputs::default()
         };
         write::write(&outputs, &project.at("dist"), project.dir.path())
     };
