@@ -1,9 +1,16 @@
 //! `content/site.yaml` as a value: what holds for the whole site.
 
+mod read;
+mod setting;
+
 use std::collections::BTreeMap;
+
+use serde_yaml::Value;
 
 use crate::base::diag::{Code, Severity};
 use crate::locale::{Lang, Localized};
+
+pub use read::read;
 
 /// The site's settings, complete: what `site.yaml` leaves out has its default here.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -20,18 +27,22 @@ pub struct Config {
     pub base_url: Option<String>,
     /// IANA name of the newsroom's time zone.
     pub timezone: Option<String>,
+    /// The citation style: a CSL style's name, or a `.csl` file beside `site.yaml`.
+    pub citation_style: Option<String>,
     /// Who publishes.
     pub publisher: Option<Publisher>,
-    /// A CSL style of the archive.
-    pub citation_style: Option<String>,
     /// The parts of the site named in its menu, in order.
     pub menu: Vec<Section>,
     /// Folder names in `dist/`, by part and language.
     pub segments: BTreeMap<(Section, Lang), String>,
+    /// Other places where the site can be read.
+    pub mirrors: Vec<Mirror>,
     /// Weights that differ from a code's own.
     pub severity: BTreeMap<Code, Severity>,
     /// Whether HTML in texts is passed on instead of shown.
     pub raw_html: RawHtml,
+    /// Free data for templates.
+    pub extra: Option<Value>,
 }
 
 /// Who publishes the site.
@@ -44,6 +55,16 @@ pub struct Publisher {
     pub url: Option<String>,
     /// How to reach the publisher.
     pub contact: Option<String>,
+}
+
+/// Another place where the site can be read.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, serde::Deserialize, serde::Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mirror {
+    /// Its address.
+    pub url: String,
+    /// What a reader should know of it.
+    pub note: Option<String>,
 }
 
 /// A part of the site with pages of its own.
@@ -73,6 +94,14 @@ pub enum RawHtml {
 }
 
 impl Section {
+    /// All parts.
+    pub const ALL: &[Section] = &[
+        Section::Dossiers,
+        Section::Actors,
+        Section::Tags,
+        Section::Pages,
+    ];
+
     /// The word `site.yaml` uses, and the Fluent message that names it.
     pub fn key(self) -> &'static str {
         match self {
@@ -80,6 +109,15 @@ impl Section {
             Section::Actors => "actors",
             Section::Tags => "tags",
             Section::Pages => "pages",
+        }
+    }
+
+    /// The folder it has in `dist/` unless `site.yaml` names another.
+    pub fn segment(self, lang: Lang) -> &'static str {
+        match (self, lang.as_str()) {
+            (Section::Actors, "fr") => "acteurs",
+            (Section::Tags, "fr") => "themes",
+            _ => self.key(),
         }
     }
 }
@@ -94,8 +132,4 @@ impl Config {
     pub fn severity(&self, code: Code) -> Severity {
         self.severity.get(&code).copied().unwrap_or(code.severity())
     }
-}
-/// stub
-pub fn read(_: &crate::source::Sources) -> crate::base::diag::Warned<Config> {
-    todo!()
 }

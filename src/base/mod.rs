@@ -1,6 +1,7 @@
-//! The ground floor: diagnostics, paths and memory. It knows nothing of dossiers.
+//! The ground floor: diagnostics, paths, memory and YAML. It knows nothing of dossiers.
 
 pub mod diag;
 pub mod memo;
 pub mod nearest;
 pub mod path;
+pub mod yaml;

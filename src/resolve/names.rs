@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::diag::{Code, Diagnostics, Span, Warned};
 use crate::base::path::SourcePath;
+use crate::base::yaml::Step;
 use crate::parse::Kind;
-use crate::parse::front::{Front, Step};
+use crate::parse::front::Front;
 use crate::resolve::NodeId;
 use crate::resolve::fold::fold;
 use crate::resolve::nodes::{Draft, Gathered};

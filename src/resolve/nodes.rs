@@ -6,10 +6,11 @@ use std::sync::Arc;
 use crate::base::diag::{Code, Diagnostics, Span, Warned};
 use crate::base::memo::Hashed;
 use crate::base::path::SourcePath;
+use crate::base::yaml::Step;
 use crate::config::Config;
 use crate::locale::Lang;
 use crate::parse::body::Body;
-use crate::parse::front::{self, Event, Front, Publication, Source, Step};
+use crate::parse::front::{self, Event, Front, Publication, Source};
 use crate::parse::{Kind, Parsed, Text};
 use crate::resolve::NodeId;
 use crate::source::{Drafts, Sources};
@@ -51,8 +52,7 @@ impl Version {
     /// Where a value of the front matter stands, if this file gives it: a translation may have
     /// inherited it.
     pub(crate) fn locate(&self, steps: &[Step<'_>]) -> Option<Span> {
-        let range = front::locate(&self.body.text[..self.body.start], steps)?;
-        Some(Span::new(&self.path, range))
+        front::document(&self.path, &self.body.text)?.seek(steps)
     }
 }
 

@@ -5,7 +5,7 @@ use include_dir::{Dir, include_dir};
 use crate::base::diag::{Code, Diagnostic, Warned};
 use crate::base::memo::Hashed;
 use crate::base::path::SourcePath;
-use crate::config::{Config, RawHtml};
+use crate::config::Config;
 use crate::locale::Localized;
 use crate::source::{File, Sources};
 use crate::theme::{Theme, load};
@@ -49,17 +49,9 @@ fn config(themes: &[&str], languages: &[&str]) -> Config {
     let lang = |tag: &&str| tag.parse().expect("a language tag");
     Config {
         title: Localized::One("Title".into()),
-        description: None,
         languages: languages.iter().map(lang).collect(),
         themes: themes.iter().map(|&name| name.to_owned()).collect(),
-        base_url: None,
-        citation_style: None,
-        timezone: None,
-        publisher: None,
-        menu: Vec::new(),
-        segments: Default::default(),
-        severity: Default::default(),
-        raw_html: RawHtml::Shown,
+        ..Config::default()
     }
 }
 

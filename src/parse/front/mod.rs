@@ -8,13 +8,22 @@ mod actor;
 mod dossier;
 mod event;
 mod page;
+mod read;
+mod require;
 mod source;
+mod split;
+#[cfg(test)]
+mod tests;
 
 pub use actor::{Actor, ActorKind, Alias, Case, Image, Link, Relation, RuledAlias};
 pub use dossier::{Correction, Cover, Dossier, Reply};
 pub use event::{Claim, Event, Status};
 pub use page::Page;
 pub use source::{Archived, Name, Source};
+
+pub use read::document;
+pub(in crate::parse) use read::{read, read_events, read_sources};
+pub(in crate::parse) use require::Version;
 
 use serde::{Deserialize, Deserializer};
 
@@ -169,13 +178,3 @@ macro_rules! publication {
     };
 }
 use publication;
-#[allow(missing_docs)]
-#[derive(Clone, Copy, Debug)]
-pub enum Step<'a> {
-    Key(&'a str),
-    Index(usize),
-}
-/// stub
-pub fn locate(_yaml: &str, _path: &[Step<'_>]) -> Option<std::ops::Range<usize>> {
-    todo!()
-}
