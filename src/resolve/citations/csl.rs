@@ -55,25 +55,28 @@ fn name(name: &Name) -> Value {
     }
 }
 
-/// A date in CSL's `date-parts`, as precise as the author gave it.
+/// A date in CSL's `date-parts`, as precise as the author gave it. Of an interval it is what both
+/// ends share, since hayagriva knows no ranges: the month, the year, or nothing.
 fn date_parts(date: &Date) -> Option<Value> {
-    let (days, circa) = match date.edtf() {
-        Edtf::Date(day) => (vec![parts(day)?], day.is_approximate()),
-        Edtf::DateTime(time) => (vec![parts(&time.date)?], false),
+    let parts = match date.edtf() {
+        Edtf::Date(day) => parts(day)?,
+        Edtf::DateTime(time) => parts(&time.date)?,
         Edtf::Interval(interval) => {
-            let ends = [&interval.start, &interval.end].map(|end| match end {
-                IntervalEndpoint::Date(day) => parts(day),
-                _ => None,
-            });
-            (
-                ends.into_iter().flatten().collect(),
-                date.edtf().is_approximate(),
-            )
+            let (start, end) = (end_parts(&interval.start), end_parts(&interval.end));
+            let shared = start.iter().zip(&end).take_while(|(start, end)| start == end);
+            shared.map(|(part, _)| *part).collect()
         }
         Edtf::Set(_) => return None,
     };
-    let known = !days.is_empty();
-    known.then(|| json!({ "date-parts": days, "circa": circa }))
+    let circa = date.edtf().is_approximate();
+    (!parts.is_empty()).then(|| json!({ "date-parts": [parts], "circa": circa }))
+}
+
+fn end_parts(end: &IntervalEndpoint) -> Vec<i64> {
+    match end {
+        IntervalEndpoint::Date(day) => parts(day).unwrap_or_default(),
+        _ => Vec::new(),
+    }
 }
 
 fn parts(day: &Day) -> Option<Vec<i64>> {
