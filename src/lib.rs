@@ -1,4 +1,82 @@
-//! Liasse.
+//! Liasse turns a folder of Markdown about an affair into a cross-linked site: dossiers, actors,
+//! every mention of them, sources.
+//!
+//! The site is a pure function from the files of `content/` and `themes/` to the files of
+//! `dist/`. Everything below serves that sentence.
+//!
+//! ```text
+//! content/ themes/
+//!   │ source    disk               -> Sources
+//!   │ config    site.yaml          -> Config       pure
+//!   │ theme     themes/<name>      -> Theme        pure
+//!   │ parse     one file           -> Parsed       pure  parallel  remembered
+//!   │ resolve   every Parsed       -> Library      pure  parallel  remembered: mentions, citations
+//!   │ route     Library            -> Routes       pure
+//!   │ check     Library, Routes    -> diagnostics  pure
+//!   │ plan      Library, Theme     -> Plan         pure  parallel
+//!   │ render    Plan               -> Outputs      pure  parallel  remembered
+//!   ▼ write     Outputs            -> dist/
+//! ```
+//!
+//! [`pipeline::build`] is this picture as code. Two ideas hold it together.
+//!
+//! **Identity before address.** [`resolve`] binds `[[ovh]]` to a [`resolve::NodeId`]; only
+//! [`route`] turns a `NodeId` into an address. A new address scheme touches one file.
+//!
+//! **A stage owns the type it makes.** No field waits to be filled later: when a value exists, it
+//! is complete. An author's mistake never aborts a stage: each returns
+//! [`base::diag::Warned`], its output *and* what it found.
+//!
+//! # Built again
+//!
+//! Nothing is ever invalidated. A second build with the same [`pipeline::Memos`] finds what it
+//! has computed before by the hash of what it was computed from; [`base::memo::Memo::call`] takes
+//! a plain `fn`, so nothing can be read that is not in the key. A view ([`plan::view`]) borrows
+//! from the library and lists exactly what its template may read: the view *is* the list of what
+//! a page depends on. Hence no template function looks into the site, and no code looks at the
+//! clock: the build's instant is a field of [`source::Sources`].
+//!
+//! The events of pulldown-cmark are not among what is kept. Walking a text again costs
+//! microseconds, keeping its events several times its size: [`parse::body::Body`] holds tables
+//! (links, headings, blocks, citations) whose indices are good in every walk.
+//!
+//! # Rooms
+//!
+//! | room | holds |
+//! |---|---|
+//! | [`base`] | diagnostics, paths, memory, YAML with places: knows nothing of dossiers |
+//! | [`locale`] | what differs by language: dates in words, order of names, typography, sentences, strings |
+//! | [`mod@source`] | the only reader of the disk |
+//! | [`config`] | `content/site.yaml` |
+//! | [`theme`] | templates, strings and assets, layer over layer |
+//! | [`parse`] | one file: front matter and Markdown |
+//! | [`resolve`] | all files: names, links, mentions, citations, and who is named where |
+//! | [`route`] | the only place that forms an address |
+//! | [`check`] | what is wrong with the whole; one file, one check |
+//! | [`export`] | formats that machines read; one file, one format |
+//! | [`plan`] | what will exist in `dist/`; [`plan::view`] is the contract with themes |
+//! | [`render`] | the plan as bytes |
+//! | [`pipeline`] | [`pipeline::build`], nothing else |
+//! | [`mod@write`] | the only writer: stage, then exchange |
+//! | [`report`] | the only printer of diagnostics |
+//! | [`cli`] | arguments, dispatch, exit code |
+//!
+//! 1. Imports point backwards along this line; rooms joined by `|` ignore each other:
+//!    `base < locale < source < config < theme < parse < resolve < route < check | export < plan
+//!    < render < pipeline < write | report < cli < main`. `tests/tidy.rs` holds the line.
+//! 2. Disk, clock and terminal belong to `source`, `write`, `report`, `cli` and `main`. Inside
+//!    there are only values.
+//! 3. No globals. Locks only in `base::memo`, and what is loaded once in `parse::grammars`.
+//! 4. Maps that reach an output are ordered; parallel results are collected in order.
+//! 5. Templates decide looks, exports decide data, checks only report.
+//!
+//! # How to add
+//!
+//! *An output*, say GEXF: `src/export/gexf.rs` implements `Export`; add it to `EXPORTS`.
+//! *A front matter field*: a documented field in `parse/front/`; if templates need it, a field in
+//! `plan/view/`. *A check*: `src/check/<name>.rs` implements `Check`; add it to `CHECKS`, its
+//! [`base::diag::Code`] to `base/diag.rs`. *A theme*: a folder in `themes/`, no Rust. Each comes
+//! with a case in `tests/suite`.
 
 pub mod base;
 pub mod check;

@@ -2,13 +2,12 @@
 
 use std::borrow::Cow;
 
-use crate::locale::Lang;
 use crate::locale::sentences::{Excerpt, abridge, sentence_around};
 use crate::locale::typography::set;
 use crate::parse::body::anchor;
 use crate::plan::spot::Spot;
 use crate::plan::view;
-use crate::resolve::{Naming, NodeId};
+use crate::resolve::{Naming, NodeId, Text};
 
 /// Characters shown on each side of a name at most.
 const CONTEXT: usize = 160;
@@ -17,12 +16,12 @@ const CONTEXT: usize = 160;
 pub(super) fn mentions<'a>(spot: &Spot<'a>, actor: NodeId) -> Vec<view::MentionGroup<'a>> {
     let namings = spot.desk.site.library.graph.namings(spot.lang, actor);
     let pages = namings.chunk_by(|a, b| a.node == b.node);
-    pages.map(|namings| group(spot, namings)).collect()
+    pages.map(|namings| group(spot, namings, actor)).collect()
 }
 
-fn group<'a>(spot: &Spot<'a>, namings: &'a [Naming]) -> view::MentionGroup<'a> {
+fn group<'a>(spot: &Spot<'a>, namings: &'a [Naming], actor: NodeId) -> view::MentionGroup<'a> {
     let node = namings[0].node;
-    let mentions = namings.iter().map(|naming| mention(spot, naming));
+    let mentions = namings.iter().map(|naming| mention(spot, naming, actor));
     view::MentionGroup {
         link: spot.link(node),
         date: spot
@@ -36,62 +35,70 @@ fn group<'a>(spot: &Spot<'a>, namings: &'a [Naming]) -> view::MentionGroup<'a> {
     }
 }
 
-fn mention<'a>(spot: &Spot<'a>, naming: &'a Naming) -> view::Mention<'a> {
-    let text = spot.desk.site.library.node(naming.node).text(spot.lang);
-    let block = &text.body.blocks[naming.place.block];
-    let sentence = sentence_around(&block.text, text.lang, naming.place.range.clone());
-    let name = naming.place.range.start - sentence.start..naming.place.range.end - sentence.start;
-    let excerpt = abridge(&block.text[sentence], name, CONTEXT);
-    let url = spot
-        .desk
-        .site
+fn mention<'a>(spot: &Spot<'a>, naming: &'a Naming, actor: NodeId) -> view::Mention<'a> {
+    let site = spot.desk.site;
+    let text = site.library.node(naming.node).text(spot.lang);
+    let url = site
         .routes
         .node(naming.node, spot.lang)
         .url_from(&spot.path);
+    let url = url.with_fragment(&anchor(naming.place.block));
+    let title = || Cow::Borrowed(spot.desk.title(actor, spot.lang).text.as_str());
+    if let Some(said) = said(text, naming.place.block) {
+        return view::Mention {
+            before: said.into(),
+            name: title(),
+            after: "".into(),
+            url,
+        };
+    }
+    let block = &text.body.blocks[naming.place.block];
+    let place = &naming.place.range;
+    let sentence = sentence_around(&block.text, text.lang, place.clone());
+    let within = place.start - sentence.start..place.end - sentence.start;
     let Excerpt {
         before,
         hit,
         after,
         cut_before,
         cut_after,
-    } = excerpt;
+    } = abridge(&block.text[sentence], within, CONTEXT);
+    let (left, right) = (before.chars().next_back(), after.chars().next());
+    let (first, last) = (hit.chars().next(), hit.chars().next_back());
+    let by_id = hit == site.library.node(actor).id;
     view::Mention {
-        before: piece(
-            before,
-            text.lang,
-            None,
-            hit.chars().next(),
-            cut_before,
-            false,
-        ),
-        name: set(
-            hit,
-            text.lang,
-            before.chars().next_back(),
-            after.chars().next(),
-        ),
-        after: piece(
-            after,
-            text.lang,
-            hit.chars().next_back(),
-            None,
-            false,
-            cut_after,
-        ),
-        url: url.with_fragment(&anchor(naming.place.block)),
+        before: piece(set(before, text.lang, None, first), cut_before, false),
+        name: if by_id {
+            title()
+        } else {
+            set(hit, text.lang, left, right)
+        },
+        after: piece(set(after, text.lang, last, None), false, cut_after),
+        url,
     }
 }
 
+/// Where a block is the attribution of a quotation, what was said: it is the context there.
+fn said(text: &Text, block: usize) -> Option<String> {
+    let mut quotations = text.body.quotations.iter();
+    let quotation = quotations.find(|quotation| quotation.blocks.end == block)?;
+    let said = &text.body.blocks[quotation.blocks.end.checked_sub(1)?].text;
+    let end = said
+        .char_indices()
+        .nth(CONTEXT)
+        .map_or(said.len(), |(at, _)| at);
+    let ellipsis = if end < said.len() { " …" } else { "" };
+    let (open, close) = if text.lang.as_str() == "fr" {
+        ("« ", " »")
+    } else {
+        ("“", "”")
+    };
+    let quoted = format!("{open}{}{ellipsis}{close} — ", &said[..end]);
+    Some(set(&quoted, text.lang, None, None).into_owned())
+}
+
 /// A side of an excerpt as it is printed, with an ellipsis where it was cut.
-fn piece(
-    text: &str,
-    lang: Lang,
-    left: Option<char>,
-    right: Option<char>,
-    cut_before: bool,
-    cut_after: bool,
-) -> Cow<'_, str> {
-    let text = set(text, lang, left, right);
+fn piece(text: Cow<'_, str>, cut_before: bool, cut_after: bool) -> Cow<'_, str> {
     match (cut_before, cut_after) {
         (false, false) => text,
         (true, _) => format!("… {}", text.trim_start()).into(),
