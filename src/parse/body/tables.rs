@@ -8,6 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::base::diag::{Code, Diagnostics, Span, Warned};
 use crate::base::nearest::nearest;
 use crate::locale::names::slug;
+use crate::parse::body::addresses;
 use crate::parse::body::{
     Block, BlockKind, Body, Citation, CitationItem, CodeBlock, Heading, Link, LinkKind, Markdown,
     Place, Quotation,
@@ -165,12 +166,13 @@ impl<'a> Tables<'a> {
     }
 
     fn close(&mut self) {
-        let Some(block) = self.block.take() else {
+        let Some(mut block) = self.block.take() else {
             return;
         };
         if let Some((level, id)) = self.heading.take() {
             self.heading(level, id, &block);
         }
+        block.searched = addresses::leave_out(&block.text, block.searched);
         self.body.words += block.text.unicode_words().count();
         self.body.blocks.push(block);
     }
