@@ -6,7 +6,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::base::diag::{Code, Diagnostics, Span, Warned};
 use crate::base::nearest::nearest;
-use crate::base::path::SourcePath;
+use crate::base::path::{SourcePath, forbidden_scheme};
 use crate::base::yaml::Step;
 use crate::locale::Lang;
 use crate::parse::Kind;
@@ -215,8 +215,17 @@ fn bind_one(link: &Link, version: &Version, ground: Ground<'_>) -> Warned<Option
     let span = Span::new(&version.path, link.span.clone());
     let target = match link.kind {
         LinkKind::Wiki => by_name(&link.target, &span, ground, &mut diags),
-        LinkKind::Inline | LinkKind::Image if has_scheme(&link.target) => {
+        // It was reported where the text was read.
+        _ if forbidden_scheme(&link.target).is_some() => None,
+        LinkKind::Inline if has_scheme(&link.target) => {
             Some(Target::External(link.target.clone()))
+        }
+        LinkKind::Image if has_scheme(&link.target) => {
+            let message = format!("the picture `{}` is not part of the site", link.target);
+            diags.push(Code::LinkLeaves, span, message).hint(
+                "copy it beside the text: a picture from elsewhere tells others who reads this",
+            );
+            None
         }
         LinkKind::Inline | LinkKind::Image => by_path(link, version, &span, ground, &mut diags),
     };
