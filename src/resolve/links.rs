@@ -217,9 +217,7 @@ fn bind_one(link: &Link, version: &Version, ground: Ground<'_>) -> Warned<Option
         LinkKind::Wiki => by_name(&link.target, &span, ground, &mut diags),
         // It was reported where the text was read.
         _ if forbidden_scheme(&link.target).is_some() => None,
-        LinkKind::Inline if has_scheme(&link.target) => {
-            Some(Target::External(link.target.clone()))
-        }
+        LinkKind::Inline if has_scheme(&link.target) => Some(Target::External(link.target.clone())),
         LinkKind::Image if has_scheme(&link.target) => {
             let message = format!("the picture `{}` is not part of the site", link.target);
             diags.push(Code::LinkLeaves, span, message).hint(

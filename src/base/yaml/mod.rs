@@ -16,7 +16,7 @@ use std::ops::Range;
 
 use serde::de::DeserializeOwned;
 
-use crate::base::diag::{Code, Diagnostics, Span, Warned};
+use crate::base::diag::{Diagnostics, Span, Warned};
 use crate::base::path::SourcePath;
 use crate::base::yaml::tree::Node;
 

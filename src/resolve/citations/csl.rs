@@ -63,7 +63,10 @@ fn date_parts(date: &Date) -> Option<Value> {
         Edtf::DateTime(time) => parts(&time.date)?,
         Edtf::Interval(interval) => {
             let (start, end) = (end_parts(&interval.start), end_parts(&interval.end));
-            let shared = start.iter().zip(&end).take_while(|(start, end)| start == end);
+            let shared = start
+                .iter()
+                .zip(&end)
+                .take_while(|(start, end)| start == end);
             shared.map(|(part, _)| *part).collect()
         }
         Edtf::Set(_) => return None,
