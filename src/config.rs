@@ -130,6 +130,7 @@ impl Config {
 
     /// How much `code` weighs on this site.
     pub fn severity(&self, code: Code) -> Severity {
-        self.severity.get(&code).copied().unwrap_or(code.severity())
+        let changed = self.severity.get(&code).filter(|_| !code.is_fixed());
+        changed.copied().unwrap_or(code.severity())
     }
 }

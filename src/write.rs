@@ -1,12 +1,12 @@
 //! The only writer: [`Outputs`] -> the output folder, as a whole or not at all.
 //!
-//! 1. [`place`]: refuse folders a site must never replace; let nobody else write meanwhile.
-//! 2. [`swap`]: mend what a killed run left.
-//! 3. [`inspect`]: compare what lies there with the manifest of the last build. What we did not
+//! 1. `place`: refuse folders a site must never replace; let nobody else write meanwhile.
+//! 2. `swap`: mend what a killed run left.
+//! 3. `inspect`: compare what lies there with the manifest of the last build. What we did not
 //!    write, or what was changed since, is somebody's work: refuse, and name it.
-//! 4. [`stage`]: the whole new site in a folder beside the old one. Files that did not change are
+//! 4. `stage`: the whole new site in a folder beside the old one. Files that did not change are
 //!    hard links, so they keep their time.
-//! 5. [`swap`]: both folders change places in one step of the kernel; the old one is removed.
+//! 5. `swap`: both folders change places in one step of the kernel; the old one is removed.
 //!
 //! Whoever looks, at whatever moment, sees the old site or the new one.
 

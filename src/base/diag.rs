@@ -233,7 +233,6 @@ codes! {
     LinkLeaves "link-leaves" Error "A link leads out of the content folder."
     UnknownActor "unknown-actor" Error "An actor that has no file."
     UnknownSource "unknown-source" Error "A source that the bibliography does not list."
-    UnknownNode "unknown-node" Error "A relation to something that has no file."
     UnpublishedLink "unpublished-link" Error "A published page leads to an unpublished one."
     AmbiguousMention "ambiguous-mention" Warning "A name in the text could mean several actors."
     BadAddress "bad-address" Error "An old address that is no address of this site."
@@ -242,6 +241,37 @@ codes! {
     UnlistedName "unlisted-name" Warning "A capitalised name recurs in three dossiers and has no actor."
     MissingTranslation "missing-translation" Off "A page has no version in one of the site's languages."
     UnusedAsset "unused-asset" Warning "A file beside a page that no page uses."
+}
+
+impl Code {
+    /// Whether no site may change its weight: where it speaks, a file was not read as its author
+    /// meant it, and to go on could publish what is not public, or lose a page.
+    pub fn is_fixed(self) -> bool {
+        matches!(
+            self,
+            Code::LinkOutside
+                | Code::SpecialFile
+                | Code::Unreadable
+                | Code::NotUtf8
+                | Code::MissingSite
+                | Code::BadTemplate
+                | Code::TemplateFailed
+                | Code::FrontMissing
+                | Code::FrontTooLarge
+                | Code::YamlTooDeep
+                | Code::YamlAlias
+                | Code::YamlSyntax
+                | Code::UnknownKey
+                | Code::DuplicateKey
+                | Code::WrongType
+                | Code::BadInstant
+                | Code::UnsafeLink
+                | Code::UnpublishedLink
+                | Code::BadAddress
+                | Code::SameAddress
+                | Code::DuplicateId
+        )
+    }
 }
 
 #[cfg(test)]

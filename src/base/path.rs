@@ -27,6 +27,20 @@ const SEGMENT: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
+/// Schemes an address may have; anything else could run code or reach into the reader's machine.
+const SCHEMES: [&str; 7] = ["http", "https", "mailto", "tel", "ftp", "gemini", "xmpp"];
+
+/// The scheme of `address`, if it is one that no link may have.
+pub fn forbidden_scheme(address: &str) -> Option<String> {
+    // Browsers drop control characters from a scheme before they read it.
+    let clean: String = address.chars().filter(|c| !c.is_control()).collect();
+    let (scheme, _) = clean.trim_start().split_once(':')?;
+    let is_letter = |c: char| c.is_ascii_alphanumeric() || "+-.".contains(c);
+    let is_scheme = !scheme.is_empty() && scheme.chars().all(is_letter);
+    let allowed = SCHEMES.contains(&scheme.to_ascii_lowercase().as_str());
+    (is_scheme && !allowed).then(|| scheme.to_owned())
+}
+
 /// A file we read, relative to the project's root, with `/` between segments:
 /// `content/actors/ovh.md`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -137,9 +151,12 @@ impl OutPath {
 }
 
 impl Url {
-    /// An address an author wrote, kept as written.
-    pub fn external(address: &str) -> Self {
-        Self(address.to_owned())
+    /// An address an author wrote, kept as written; `None` if its scheme could run code.
+    pub fn external(address: &str) -> Option<Self> {
+        match forbidden_scheme(address) {
+            Some(_) => None,
+            None => Some(Self(address.to_owned())),
+        }
     }
 
     /// A reference within one page: `#lettre`.

@@ -5,6 +5,7 @@ mod missing_translation;
 mod orphan_actor;
 mod redirects;
 mod unlisted_name;
+mod unsafe_links;
 mod unused_asset;
 
 use crate::base::diag::Diagnostics;
@@ -23,6 +24,7 @@ const CHECKS: &[&dyn Check] = &[
     &orphan_actor::OrphanActor,
     &redirects::Redirects,
     &unlisted_name::UnlistedName,
+    &unsafe_links::UnsafeLinks,
     &unused_asset::UnusedAsset,
 ];
 

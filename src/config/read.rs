@@ -223,10 +223,16 @@ fn check_weights(document: &Document<'_>, weights: &mut Option<Weights>, diags: 
         return;
     };
     for name in weights.keys() {
-        if Code::ALL.iter().any(|code| code.name() == name) {
+        let span = document.locate_key(&[Step::Key("severity"), Step::Key(name)]);
+        if let Some(code) = Code::ALL.iter().find(|code| code.name() == name) {
+            if code.is_fixed() {
+                let message = format!("the weight of `{name}` cannot be changed");
+                diags
+                    .push(Code::BadSetting, span, message)
+                    .hint("mend what it finds; it guards what must not be published");
+            }
             continue;
         }
-        let span = document.locate_key(&[Step::Key("severity"), Step::Key(name)]);
         let names = Code::ALL.iter().map(|code| code.name());
         let hint = match nearest(name, names) {
             Some(nearest) => format!("did you mean `{nearest}`?"),

@@ -9,11 +9,11 @@ pub mod words;
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
-use std::fmt::Write;
+use std::fmt::{self, Write};
 use std::hash::{Hash, Hasher};
 
 use edtf_core::{Bound, DateTime, Edtf, Precision, TimeShift};
-use serde::{Deserialize, Deserializer};
+use serde::de::{Deserialize, Deserializer, Error, Visitor};
 
 /// An EDTF date, interval or uncertain date, ordered by its earliest day, then its latest.
 #[derive(Clone, Debug)]
@@ -194,7 +194,48 @@ impl Ord for Date {
 
 impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        Date::parse(&text).map_err(serde::de::Error::custom)
+        // The name tells the YAML reader that what is refused here is a bad date.
+        deserializer.deserialize_newtype_struct("Date", DateVisitor)
+    }
+}
+
+/// What no calendar has in `text`, or why its parts cannot be told apart.
+fn impossible(text: &str) -> Option<String> {
+    let shape: String = text
+        .chars()
+        .map(|c| if c.is_ascii_digit() { '0' } else { c })
+        .collect();
+    match &*shape {
+        "0000-00" | "0000-00-00" => {
+            let month: u8 = text[5..7].parse().ok()?;
+            match (month, text.get(8..10)) {
+                (1..=12, Some(day)) => Some(format!("{} has no day {day}", &text[..7])),
+                (1..=12, None) => None,
+                _ => Some(format!("there is no month {month}")),
+            }
+        }
+        "00/00/0000" | "00.00.0000" | "0/0/0000" | "00-00-0000" => {
+            Some("write the year first, then month and day, with `-` between them".to_owned())
+        }
+        _ => None,
+    }
+}
+
+struct DateVisitor;
+
+impl<'de> Visitor<'de> for DateVisitor {
+    type Value = Date;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a date")
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, inner: D) -> Result<Date, D::Error> {
+        let text = String::deserialize(inner)?;
+        let refuse = |why| {
+            let why = impossible(&text).unwrap_or(why);
+            Error::custom(format!("`{text}` is no date: {why}"))
+        };
+        Date::parse(&text).map_err(refuse)
     }
 }

@@ -9,12 +9,15 @@ pub mod strings;
 pub mod typography;
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use icu_decimal::DecimalFormatter;
 use icu_decimal::input::Decimal;
 use icu_list::ListFormatter;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 
+use crate::base::yaml;
 use crate::locale::dates::words::DateWords;
 use crate::locale::names::Collation;
 
@@ -68,7 +71,7 @@ fn regional(lang: Lang) -> icu_locale_core::Locale {
 }
 
 /// A text an author gives once for all languages, or once for each.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(untagged)]
 pub enum Localized {
     /// One text, whatever the language.
@@ -102,10 +105,53 @@ impl Serialize for Tag {
 }
 
 impl<'de> Deserialize<'de> for Tag {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        let refuse = |_| serde::de::Error::custom(format!("`{text}` is no language tag"));
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        // The name tells the YAML reader that what is refused here is a bad language.
+        deserializer.deserialize_newtype_struct("Language", TagVisitor)
+    }
+}
+
+struct TagVisitor;
+
+impl<'de> Visitor<'de> for TagVisitor {
+    type Value = Tag;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a language")
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, inner: D) -> Result<Tag, D::Error> {
+        let text = String::deserialize(inner)?;
+        let refuse = |_| Error::custom(format!("`{text}` is no language tag"));
         text.parse().map(Tag).map_err(refuse)
+    }
+}
+
+impl<'de> Deserialize<'de> for Localized {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(LocalizedVisitor)
+    }
+}
+
+struct LocalizedVisitor;
+
+impl<'de> Visitor<'de> for LocalizedVisitor {
+    type Value = Localized;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text, or one for each language as in `{fr: …, en: …}`")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Localized, E> {
+        Ok(Localized::One(text.to_owned()))
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Localized, E> {
+        Ok(Localized::One(number.to_string()))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Localized, A::Error> {
+        yaml::unique(map).map(Localized::Many)
     }
 }
 

@@ -6,6 +6,7 @@
 //! walk number links, blocks and the like in the same order, so an index found in one is good in
 //! the other.
 
+mod addresses;
 mod tables;
 
 use std::ops::Range;

@@ -14,6 +14,7 @@ mod pictures;
 mod quotations;
 mod raised;
 mod steps;
+mod texts;
 
 use pulldown_cmark::{
     BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd,
@@ -50,7 +51,7 @@ pub(crate) fn steps(file: &str, start: usize, raw_html: RawHtml) -> Vec<Step<'_>
     let parser = Parser::new_with_broken_link_callback(text, options(), Some(ours));
     let events = parser.into_offset_iter();
     let events = events.map(|(event, span)| (event, span.start + start..span.end + start));
-    let events: Vec<_> = events.collect();
+    let events = texts::whole(file, events);
     let walk = Walk {
         file,
         partner: partners(&events),

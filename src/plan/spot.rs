@@ -200,7 +200,7 @@ impl<'a> Spot<'a> {
     fn target(&self, target: &Target) -> Option<Url> {
         let desk = self.desk;
         match target {
-            Target::External(address) => Some(Url::external(address)),
+            Target::External(address) => Url::external(address),
             Target::Heading(id) => Some(Url::within_page(id)),
             Target::Asset(asset) => Some(desk.site.routes.assets[asset].url_from(&self.path)),
             Target::Node {

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use tera::{Context, Value};
 
-use crate::base::diag::{Code, Diagnostics, Warned};
+use crate::base::diag::{Code, Diagnostics, Span, Warned};
 use crate::base::memo::{Hashed, Memo};
 use crate::base::path::{OutPath, SourcePath};
 use crate::locale::Lang;
@@ -128,6 +128,7 @@ fn make(
 impl Sheet<'_> {
     fn render(&self) -> Result<Arc<[u8]>, TemplateError> {
         let page = self.page;
+        self.check_template()?;
         let mut context = Context::new();
         context.insert_value("site", self.common.site.clone());
         context.insert_value("shared", self.common.shared.clone());
@@ -143,6 +144,25 @@ impl Sheet<'_> {
         );
         let html = self.theme.render(&page.template, &context)?;
         Ok(html.into_bytes().into())
+    }
+
+    /// A template that the page's author chose, and that no theme has, is the author's mistake.
+    fn check_template(&self) -> Result<(), TemplateError> {
+        let Page {
+            template,
+            frame,
+            source,
+            ..
+        } = self.page;
+        let is_chosen = **template != *format!("{}.html", frame.kind);
+        if !is_chosen || self.theme.has(template) {
+            return Ok(());
+        }
+        let (span, message) = (
+            Span::file(source),
+            format!("no theme has a template `{template}`"),
+        );
+        Err(TemplateError { span, message })
     }
 }
 
@@ -195,6 +215,7 @@ impl Failures {
         for (error, path, count) in self.first.into_values() {
             let others = match count {
                 1 => String::new(),
+                2 => " and one other page".to_owned(),
                 _ => format!(" and {} other pages", count - 1),
             };
             let message = format!("{} (in `{path}`{others})", error.message);

@@ -1,12 +1,14 @@
 //! Every [`Parsed`] -> [`Library`]: what is said about what, with every link bound or reported.
 //!
 //! 1. `nodes` brings the versions of one id together, and leaves out what is not public.
-//! 2. `names` lists what things go by; `links` binds what authors linked.
+//! 2. `names` lists what things go by; `links` binds what authors linked, `fields` what front matter
+//!    names.
 //! 3. `mentions` finds the actors that texts name, with help of `fold`.
 //! 4. `citations` words what is cited.
 //! 5. `graph` turns both round: who is named where, who leads here, who appears with whom.
 
 mod citations;
+mod fields;
 mod fold;
 mod graph;
 mod links;
@@ -263,10 +265,10 @@ fn bind(
     let mut texts = Vec::with_capacity(draft.versions.len());
     for version in &draft.versions {
         let links = diags.take(links::bind(version, ground));
-        let picture = diags.take(links::picture(version, ground));
+        let picture = diags.take(fields::picture(version, ground));
         let mentions = mentions::of_text(id, version, &links, finder, &memos.mentions);
         diags.extend_from(&mentions.diags);
-        diags.extend(links::unknown_sources(version, ground));
+        diags.extend(fields::unknown_sources(version, ground));
         texts.push(Text {
             lang: version.lang,
             path: version.path.clone(),
@@ -280,7 +282,7 @@ fn bind(
                 .unwrap_or_default(),
         });
     }
-    let about = diags.take(links::about(draft, ground));
+    let about = diags.take(fields::about(draft, ground));
     let (kind, id, unpublished) = (draft.kind, draft.id.clone(), draft.unpublished);
     Warned::new(
         (

@@ -68,11 +68,6 @@ impl Names {
     pub(crate) fn all(&self) -> impl Iterator<Item = &str> {
         self.ids.keys().chain(self.names.keys()).map(String::as_str)
     }
-
-    /// The paths of all texts, for a hint at what was meant.
-    pub(crate) fn paths(&self) -> impl Iterator<Item = &SourcePath> {
-        self.paths.keys()
-    }
 }
 
 impl Lookup {

@@ -69,6 +69,10 @@ pub(super) fn find(sources: &Sources, named: &[String]) -> Warned<Vec<String>> {
             layers.insert(0, name);
         }
     }
+    // A site whose theme is unknown is shown in the ground theme: one mistake, one finding.
+    if layers.is_empty() && exists(sources, GROUND) {
+        layers.push(GROUND.to_owned());
+    }
     Warned::new(layers, descent.diags)
 }
 

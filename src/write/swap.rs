@@ -55,7 +55,7 @@ pub(super) fn swap(place: &Place) -> Result<()> {
     }
 }
 
-/// As [`swap`], where the kernel cannot exchange. Killed in the middle, [`recover`] goes back.
+/// As `swap`, where the kernel cannot exchange. Killed in the middle, `recover` goes back.
 fn swap_in_two_steps(place: &Place) -> Result<()> {
     rename(&place.out, &place.staging.join("old"))?;
     sync_folder(&place.parent)?;

@@ -4,7 +4,11 @@
 //! refused is looked at again, with the place of each key and value, until all its faults are
 //! known.
 
+mod explain;
+mod fault;
 mod locate;
+mod located;
+mod problem;
 mod tree;
 mod unique;
 
@@ -12,8 +16,9 @@ use std::ops::Range;
 
 use serde::de::DeserializeOwned;
 
-use crate::base::diag::{Code, Diagnostics, Span, Warned};
+use crate::base::diag::{Diagnostics, Span, Warned};
 use crate::base::path::SourcePath;
+use crate::base::yaml::tree::Node;
 
 pub use locate::{Found, Step, locate};
 pub use unique::unique;
@@ -53,18 +58,46 @@ impl<'a> Document<'a> {
 
 /// Reads `document` as a `T`; none if nothing can be made of it.
 pub fn read<T: DeserializeOwned>(document: &Document<'_>) -> Warned<Option<T>> {
+    let yaml = document.yaml();
     let mut diags = Diagnostics::default();
-    match serde_yaml::from_str(document.yaml()) {
-        Ok(value) => Warned::new(Some(value), diags),
-        Err(error) => {
-            let index = error.location().map_or(0, |location| location.index());
-            let index = document.yaml().floor_char_boundary(index);
-            diags.push(
-                Code::YamlSyntax,
-                document.span(index..index),
-                error.to_string(),
-            );
-            Warned::new(None, diags)
+    if is_suspect(yaml)
+        && let Err(problem) = tree::build(yaml)
+    {
+        problem::report(document, problem, &mut diags);
+        return Warned::new(None, diags);
+    }
+    let error = match serde_yaml::from_str(yaml) {
+        Ok(value) => return Warned::new(Some(value), diags),
+        Err(error) => error,
+    };
+    match tree::build(yaml) {
+        Ok(root) => {
+            let explained = explain::explain(document, root.unwrap_or_else(Node::nothing));
+            if !explained.diags.is_empty() {
+                return explained;
+            }
+        }
+        Err(problem) => {
+            problem::report(document, problem, &mut diags);
+            return Warned::new(None, diags);
         }
     }
+    // The two readers disagree: what serde said is all we know.
+    let at = error.location().map_or(0, |location| location.index());
+    problem::syntax(document, at, &error.to_string(), &mut diags);
+    Warned::new(None, diags)
+}
+
+/// Whether `yaml` might cost serde more time or stack than its size allows: it could nest deeply,
+/// or repeat itself. A correct file of the usual kind is not suspect.
+fn is_suspect(yaml: &str) -> bool {
+    let brackets = yaml.bytes().filter(|b| matches!(b, b'[' | b'{')).count();
+    // Each level of a block is indented, but a list may stand as far left as its key.
+    let indents = yaml
+        .lines()
+        .map(|line| line.bytes().take_while(|b| b" -?\t".contains(b)).count())
+        .max()
+        .unwrap_or(0);
+    let deep = brackets + 2 * (indents + 1) > tree::DEEPEST;
+    deep || (yaml.contains('&') && yaml.contains('*'))
 }

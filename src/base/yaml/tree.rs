@@ -15,7 +15,7 @@ const NODE: usize = 32;
 /// A value or key with its place.
 #[derive(Clone, Debug)]
 pub(super) struct Node {
-    /// Names the node in its document; the copies that aliases make share it.
+    /// Names the node in its document.
     pub(super) id: usize,
     /// Where it stands, in bytes of the YAML.
     pub(super) span: Range<usize>,
@@ -58,7 +58,11 @@ pub(super) fn build(yaml: &str) -> Result<Option<Node>, Problem> {
     while let Some(event) = parser.next_event() {
         let (event, marks) = event.map_err(|error| {
             let at = places.byte(error.marker().index());
-            let kind = ProblemKind::Syntax(error.info().to_owned());
+            // The scanner runs ahead of the builder, and has a limit of its own.
+            let kind = match error.info() {
+                "recursion limit exceeded" => ProblemKind::TooDeep,
+                said => ProblemKind::Syntax(said.to_owned()),
+            };
             Problem { span: at..at, kind }
         })?;
         let span = places.range(&marks);
@@ -171,20 +175,17 @@ impl Builder {
         Ok(())
     }
 
-    fn repeat(&mut self, anchor: usize) -> Result<(), ProblemKind> {
-        let Some(anchor) = self.anchors.get(&anchor) else {
+    fn repeat(&mut self, id: usize) -> Result<(), ProblemKind> {
+        let Some(anchor) = self.anchors.get(&id) else {
             return Err(ProblemKind::Circle);
         };
         let (weight, height) = (anchor.weight, anchor.height);
         if self.open.len() + height > DEEPEST {
             return Err(ProblemKind::TooDeep);
         }
-        let repeated = self.repeated + weight;
-        if repeated > REPEATED {
-            return Err(ProblemKind::Repetition);
-        }
-        let node = anchor.node.clone();
-        self.repeated = repeated;
+        self.charge(weight)?;
+        let mut node = self.anchors[&id].node.clone();
+        node.number(&mut self.nodes);
         self.place(node, height);
         Ok(())
     }
@@ -212,6 +213,15 @@ impl Builder {
 }
 
 impl Node {
+    /// What an empty document holds.
+    pub(super) fn nothing() -> Self {
+        Self {
+            id: 0,
+            span: 0..0,
+            content: Content::Plain(String::new()),
+        }
+    }
+
     /// The text of a scalar.
     pub(super) fn text(&self) -> Option<&str> {
         match &self.content {
@@ -243,6 +253,22 @@ impl Node {
         };
         let start = first.map_or(self.span.start, |first| first.min(self.span.start));
         self.span = start..end.max(start);
+    }
+
+    /// Gives a copy names of its own, counting on from `last`.
+    fn number(&mut self, last: &mut usize) {
+        *last += 1;
+        self.id = *last;
+        match &mut self.content {
+            Content::Sequence(items) => items.iter_mut().for_each(|item| item.number(last)),
+            Content::Mapping(entries) => {
+                for (key, value) in entries {
+                    key.number(last);
+                    value.number(last);
+                }
+            }
+            Content::Plain(_) | Content::Quoted(_) | Content::Placeholder => {}
+        }
     }
 
     fn weight(&self) -> usize {

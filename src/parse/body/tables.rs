@@ -7,15 +7,14 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::base::diag::{Code, Diagnostics, Span, Warned};
 use crate::base::nearest::nearest;
+use crate::base::path::forbidden_scheme;
 use crate::locale::names::slug;
+use crate::parse::body::addresses;
 use crate::parse::body::{
     Block, BlockKind, Body, Citation, CitationItem, CodeBlock, Heading, Link, LinkKind, Markdown,
     Place, Quotation,
 };
 use crate::parse::dialect::{self, Class, Edge, Open, Picture, Step};
-
-/// Schemes a link may have; anything else could run code or reach into the reader's machine.
-const SCHEMES: [&str; 7] = ["http", "https", "mailto", "tel", "ftp", "gemini", "xmpp"];
 
 /// Reads all tables of a text.
 pub(super) fn read(markdown: &Markdown<'_>) -> Warned<Body> {
@@ -165,12 +164,13 @@ impl<'a> Tables<'a> {
     }
 
     fn close(&mut self) {
-        let Some(block) = self.block.take() else {
+        let Some(mut block) = self.block.take() else {
             return;
         };
         if let Some((level, id)) = self.heading.take() {
             self.heading(level, id, &block);
         }
+        block.searched = addresses::leave_out(&block.text, block.searched);
         self.body.words += block.text.unicode_words().count();
         self.body.blocks.push(block);
     }
@@ -302,21 +302,7 @@ impl<'a> Tables<'a> {
     }
 
     fn check_scheme(&mut self, target: &str, span: &Range<usize>) {
-        // Browsers drop control characters from a scheme before they read it.
-        let clean: String = target
-            .chars()
-            .filter(|letter| !letter.is_control())
-            .collect();
-        let Some((scheme, _)) = clean.trim_start().split_once(':') else {
-            return;
-        };
-        let is_scheme = scheme
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
-        if !is_scheme || scheme.is_empty() {
-            return;
-        }
-        if !SCHEMES.contains(&scheme.to_ascii_lowercase().as_str()) {
+        if let Some(scheme) = forbidden_scheme(target) {
             let message = format!("a link must not use `{scheme}:`");
             let span = self.span(span.clone());
             self.diags

@@ -1,5 +1,9 @@
 //! The front matter of an actor.
 
+use std::fmt;
+
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserializer, Error, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 use serde_yaml::Value;
 
@@ -76,8 +80,7 @@ pub enum ActorKind {
 }
 
 /// Another name of an actor.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Alias {
     /// A name whose letters count as written.
     Plain(String),
@@ -181,6 +184,34 @@ impl Alias {
             Alias::Plain(_) => Case::Sensitive,
             Alias::Ruled(alias) => alias.case,
         }
+    }
+}
+
+impl<'de> Deserialize<'de> for Alias {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(AliasVisitor)
+    }
+}
+
+struct AliasVisitor;
+
+impl<'de> Visitor<'de> for AliasVisitor {
+    type Value = Alias;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a name, or one with a rule as in `{text: …, case: insensitive}`")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Alias, E> {
+        Ok(Alias::Plain(name.to_owned()))
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Alias, E> {
+        Ok(Alias::Plain(number.to_string()))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Alias, A::Error> {
+        RuledAlias::deserialize(MapAccessDeserializer::new(map)).map(Alias::Ruled)
     }
 }
 

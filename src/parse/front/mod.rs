@@ -25,7 +25,9 @@ pub use read::document;
 pub(in crate::parse) use read::{read, read_events, read_sources};
 pub(in crate::parse) use require::Version;
 
-use serde::{Deserialize, Deserializer};
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, Error, Visitor};
 
 use crate::parse::Kind;
 
@@ -60,14 +62,25 @@ pub struct Instant {
 
 impl<'de> Deserialize<'de> for Instant {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        let refuse = |_| {
-            serde::de::Error::custom(format!(
-                "`{text}` is no instant with an offset, such as 2010-12-05T06:00:00+01:00"
-            ))
-        };
+        // The name tells the YAML reader that what is refused here is a bad instant.
+        deserializer.deserialize_newtype_struct("Instant", InstantVisitor)
+    }
+}
+
+struct InstantVisitor;
+
+impl<'de> Visitor<'de> for InstantVisitor {
+    type Value = Instant;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an instant")
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, inner: D) -> Result<Instant, D::Error> {
+        let text = String::deserialize(inner)?;
+        let refuse = |_| Error::custom(format!("`{text}` is no instant with an offset from UTC"));
         let timestamp: jiff::Timestamp = text.parse().map_err(refuse)?;
-        Ok(Self {
+        Ok(Instant {
             seconds: timestamp.as_second(),
         })
     }

@@ -103,3 +103,108 @@ fn dates_need_no_quotes() {
         );
     }
 }
+
+#[test]
+fn everything_wrong_is_told_in_one_run() {
+    let cases: [(&str, &str, &[&str]); 8] = [
+        (
+            "dossiers/2010-a.md",
+            "---\ntitel: A\ntitle: A\ntags: x\ndraft: \"yes\"\nembargo: 2010-12-05\ncovers: 2010-13\n---\n",
+            &[
+                "unknown-key `titel`",
+                "wrong-type `x`",
+                "wrong-type `\"yes\"`",
+                "bad-instant `2010-12-05`",
+                "bad-date `2010-13`",
+            ],
+        ),
+        (
+            "dossiers/2010-a.md",
+            "---\r\ntitle: É\r\ntitle: à\r\nslug: [é]\r\n---\r\n",
+            &["duplicate-key `title`", "wrong-type `[é]`"],
+        ),
+        (
+            "events.yaml",
+            "- id: a\n  title: {fr: x, fr: y}\n  date: x\n- text: [z]\n- 12\n",
+            &[
+                "duplicate-key `fr`",
+                "bad-date `x`",
+                "missing-key `id: a`",
+                "missing-key `text: [z]`",
+                "missing-key `text: [z]`",
+                "missing-key `text: [z]`",
+                "missing-key `text: [z]`",
+                "wrong-type `[z]`",
+                "wrong-type `12`",
+            ],
+        ),
+        (
+            "sources.yaml",
+            "a: {type: t, title: y}\na: {type: t, title: z}\n",
+            &["duplicate-key `a`"],
+        ),
+        (
+            "actors/a.md",
+            "---\nname: A\nkind: persn\naliases: [1984, [b], {txt: c}]\nrole: {français: x}\n---\n",
+            &[
+                "wrong-type `persn`",
+                "wrong-type `[b]`",
+                "unknown-key `txt`",
+                "missing-key `{txt: c}`",
+                "unknown-language `français`",
+            ],
+        ),
+        (
+            "actors/a.md",
+            "---\nun texte\n---\n",
+            &["wrong-type `un texte`"],
+        ),
+        (
+            "dossiers/2010-a.md",
+            "---\ntitle: A: b\n---\n",
+            &["yaml-syntax `:`"],
+        ),
+        (
+            "dossiers/2010-a.md",
+            "---\ntitle: A\nextra: &x [*x]\n---\n",
+            &["yaml-alias `*x`"],
+        ),
+    ];
+    for (path, text, expected) in cases {
+        let (mut found, mut expected) = (found(path, text), expected.to_vec());
+        found.sort();
+        expected.sort();
+        assert_eq!(found, expected, "{path}: {text}");
+    }
+}
+
+#[test]
+fn hostile_yaml_is_refused_at_once() {
+    let bomb = (b'b'..=b'i').fold("a: &a [x,x,x,x,x,x,x,x,x]\n".to_owned(), |text, name| {
+        let (name, last) = (name as char, (name - 1) as char);
+        let repeated = format!("*{last},").repeat(9);
+        format!("{text}{name}: &{name} [{repeated}]\n")
+    });
+    let cases = [
+        (format!("extra: {}", "[".repeat(60_000)), "yaml-too-deep"),
+        (
+            format!("extra:\n  {}", "- ".repeat(10_000)),
+            "yaml-too-deep",
+        ),
+        (
+            format!("extra: {}{}", "{a: ".repeat(10_000), "}".repeat(10_000)),
+            "yaml-too-deep",
+        ),
+        (bomb, "yaml-alias"),
+        (
+            format!("summary: {}", "x".repeat(65_536)),
+            "front-too-large",
+        ),
+    ];
+    for (yaml, code) in cases {
+        let text = format!("---\ntitle: A\n{yaml}\n---\n");
+        let found = found("dossiers/2010-a.md", &text);
+        assert_eq!(found.len(), 1, "{code}");
+        assert!(found[0].starts_with(code), "{code}: {}", found[0]);
+    }
+}

@@ -56,11 +56,12 @@ pub(super) fn actor<'a>(
 
 fn links<'a>(actor: &'a Actor) -> Vec<view::Link<'a>> {
     let links = actor.links.iter().flatten();
-    let link = |link: &'a crate::parse::front::Link| view::Link {
-        title: Cow::Borrowed(&link.title),
-        url: crate::base::path::Url::external(&link.url),
+    let link = |link: &'a crate::parse::front::Link| {
+        let url = crate::base::path::Url::external(&link.url)?;
+        let title = Cow::Borrowed(link.title.as_str());
+        Some(view::Link { title, url })
     };
-    links.map(link).collect()
+    links.filter_map(link).collect()
 }
 
 fn image<'a>(spot: &Spot<'a>, actor: &'a Actor, text: &'a Text) -> Option<view::Image<'a>> {
