@@ -1,8 +1,9 @@
 //! A capitalised name of several words that recurs in three dossiers and belongs to no actor.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
-use unicode_segmentation::UnicodeSegmentation;
+use rayon::prelude::*;
 
 use crate::base::diag::{Code, Diagnostics, Span};
 use crate::check::Check;
@@ -24,10 +25,13 @@ struct Seen<'a> {
 
 impl Check for UnlistedName {
     fn run(&self, site: Site<'_>, diags: &mut Diagnostics) {
+        let story = &site.library.graph.story;
+        let text = |id: &NodeId| &site.library.node(*id).texts[0];
+        let found: Vec<_> = story.par_iter().map(|id| candidates(text(id))).collect();
         let mut names: BTreeMap<&str, Seen<'_>> = BTreeMap::new();
-        for id in &site.library.graph.story {
-            let text = &site.library.node(*id).texts[0];
-            for place in candidates(text) {
+        for (id, places) in story.iter().zip(found) {
+            let text = text(id);
+            for place in places {
                 let name = &text.body.blocks[place.block].text[place.range.clone()];
                 let new = || Seen {
                     text,
@@ -55,9 +59,7 @@ fn candidates(text: &Text) -> Vec<Place> {
     let mut found = Vec::new();
     for (block, content) in text.body.blocks.iter().enumerate() {
         for part in &content.searched {
-            let words = content.text[part.clone()].unicode_word_indices();
-            let words = words.map(|(at, word)| (part.start + at, word));
-            for range in runs(&content.text, words) {
+            for range in runs(&content.text, part) {
                 let place = Place { block, range };
                 if !text
                     .mentions
@@ -76,31 +78,32 @@ fn overlap(a: &Place, b: &Place) -> bool {
     a.block == b.block && a.range.start < b.range.end && b.range.start < a.range.end
 }
 
-fn runs<'a>(
-    text: &str,
-    words: impl Iterator<Item = (usize, &'a str)>,
-) -> Vec<std::ops::Range<usize>> {
-    let mut found: Vec<std::ops::Range<usize>> = Vec::new();
-    let mut run: Option<(std::ops::Range<usize>, usize)> = None;
-    for (at, word) in words {
-        let end = at + word.len();
-        let capital = word.chars().next().is_some_and(char::is_uppercase) && word.len() > 1;
+/// Capitalised words, one blank apart, in a part of a text; each run holds at least two.
+fn runs(text: &str, part: &Range<usize>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut run: Option<(Range<usize>, usize)> = None;
+    let mut at = part.start;
+    for word in text[part.clone()].split(' ') {
+        let name = word.trim_matches(|letter: char| !letter.is_alphanumeric());
+        let start = at + word.find(name).unwrap_or_default();
+        let range = start..start + name.len();
+        let capital = name.chars().next().is_some_and(char::is_uppercase) && name.len() > 1;
+        let joins = run.as_ref().is_some_and(|(run, _)| run.end + 1 == start);
+        if let Some((range_so_far, count)) = run.take_if(|_| !(capital && joins)) {
+            found.extend((count > 1).then_some(range_so_far));
+        }
         run = match run {
-            Some((range, count)) if capital && &text[range.end..at] == " " => {
-                Some((range.start..end, count + 1))
-            }
-            ended => {
-                found.extend(
-                    ended
-                        .filter(|(_, count)| *count > 1)
-                        .map(|(range, _)| range),
-                );
-                // The first word of a sentence is capitalised for another reason.
-                let opens = text[..at].trim_end().ends_with(['.', '!', '?', '…', ':']) || at == 0;
-                (capital && !opens).then_some((at..end, 1))
-            }
+            Some((run, count)) => Some((run.start..range.end, count + 1)),
+            // The first word of a sentence is capitalised for another reason.
+            None => (capital && !opens_sentence(&text[..start])).then_some((range, 1)),
         };
+        at += word.len() + 1;
     }
     found.extend(run.filter(|(_, count)| *count > 1).map(|(range, _)| range));
     found
+}
+
+fn opens_sentence(before: &str) -> bool {
+    let before = before.trim_end_matches(|letter: char| letter.is_whitespace() || letter == '«');
+    before.is_empty() || before.ends_with(['.', '!', '?', '…', ':'])
 }

@@ -39,7 +39,7 @@ pub struct Body {
     pub citations: Vec<Citation>,
     /// Attributed quotations, in order.
     pub quotations: Vec<Quotation>,
-    /// Number of words (UAX #29) in the blocks.
+    /// Number of words in the blocks, as a newsroom counts them: between blanks.
     pub words: usize,
     /// Code blocks that name their language, in order.
     pub code: Vec<CodeBlock>,

@@ -16,7 +16,6 @@ pub use desk::Desk;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::base::diag::{Diagnostics, Span, Warned};
@@ -29,12 +28,11 @@ use crate::parse::body::Body;
 use crate::plan::bindings::Bindings;
 use crate::plan::claims::Claims;
 use crate::plan::spot::Spot;
-use crate::route::Place;
+use crate::route::{Place, Redirect};
 use crate::source::File;
 use view::Frame;
 
 /// Everything that will be written.
-#[derive(Debug)]
 pub struct Plan<'a> {
     /// What becomes of each path.
     pub recipes: BTreeMap<OutPath, Recipe<'a>>,
@@ -56,16 +54,83 @@ pub struct Summary {
 }
 
 /// How one file of `dist/` is made.
-#[derive(Debug)]
 pub enum Recipe<'a> {
     /// A page, from a template.
-    Page(Box<Page<'a>>),
+    Page(Sketch<'a>),
     /// The bytes themselves.
     Bytes(Vec<u8>),
     /// The stylesheet of code blocks.
     CodeStyles,
     /// A copy of a file we read.
     Copy(&'a File),
+}
+
+/// A page that will be put together when it is rendered. The views of a whole site would take as
+/// much memory as its pages; one at a time, they take none.
+pub struct Sketch<'a> {
+    spot: Spot<'a>,
+    redirect: Option<&'a Redirect>,
+    /// Where the page will be.
+    pub path: OutPath,
+}
+
+impl<'a> Sketch<'a> {
+    fn new(desk: &'a Desk<'a>, place: Place, lang: Lang) -> Self {
+        let spot = Spot::new(desk, place, lang);
+        let path = spot.path.clone();
+        Self {
+            spot,
+            redirect: None,
+            path,
+        }
+    }
+
+    fn of_redirect(desk: &'a Desk<'a>, redirect: &'a Redirect) -> Self {
+        let path = redirect.from.clone();
+        let place = Place::Node(redirect.to);
+        let spot = Spot {
+            desk,
+            place,
+            lang: redirect.lang,
+            path: path.clone(),
+        };
+        Self {
+            spot,
+            redirect: Some(redirect),
+            path,
+        }
+    }
+
+    /// Puts the page together.
+    pub fn page(&self) -> Page<'a> {
+        match self.redirect {
+            Some(redirect) => pages::redirect(&self.spot, redirect),
+            None => pages::page(&self.spot),
+        }
+    }
+
+    /// The pages of one language and depth share their frame.
+    pub fn key(&self) -> (Lang, usize) {
+        (self.spot.lang, self.path.depth())
+    }
+
+    /// The file that is to blame for the page.
+    fn owner(&self) -> Span {
+        let path = match (self.redirect, &self.spot.place) {
+            (Some(redirect), _) => redirect.path.clone(),
+            (None, Place::Node(id)) => self
+                .spot
+                .desk
+                .site
+                .library
+                .node(*id)
+                .text(self.spot.lang)
+                .path
+                .clone(),
+            (None, _) => desk::site_yaml(),
+        };
+        Span::file(&path)
+    }
 }
 
 /// What a page is rendered from: all of it, so that equal pages are equal bytes.
@@ -75,10 +140,6 @@ pub struct Page<'a> {
     pub source: SourcePath,
     /// The template, relative to a theme's `templates/`.
     pub template: Cow<'a, str>,
-    /// The language of the page.
-    pub lang: Lang,
-    /// How many folders deep the page lies.
-    pub depth: usize,
     /// What every page has.
     pub frame: Frame<'a>,
     /// What this kind of page has.
@@ -116,22 +177,13 @@ pub enum View<'a> {
 /// Plans every file of the site.
 pub fn plan<'a>(desk: &'a Desk<'a>) -> Warned<Plan<'a>> {
     let mut claims = Claims::default();
-    let places = places(desk);
-    let pages: Vec<_> = places
-        .par_iter()
-        .map(|(place, lang)| {
-            let spot = Spot::new(desk, place.clone(), *lang);
-            (spot.path.clone(), pages::page(&spot))
-        })
-        .collect();
-    for (path, page) in pages {
-        let owner = Span::file(&page.source);
-        claims.add(path, owner, Recipe::Page(Box::new(page)));
+    for (place, lang) in places(desk) {
+        let sketch = Sketch::new(desk, place, lang);
+        claims.add(sketch.path.clone(), sketch.owner(), Recipe::Page(sketch));
     }
     for redirect in &desk.site.routes.redirects {
-        let page = pages::redirect(desk, redirect);
-        let owner = Span::file(&redirect.path);
-        claims.add(redirect.from.clone(), owner, Recipe::Page(Box::new(page)));
+        let sketch = Sketch::of_redirect(desk, redirect);
+        claims.add(sketch.path.clone(), sketch.owner(), Recipe::Page(sketch));
     }
     for (asset, path) in &desk.site.routes.assets {
         claims.add(
@@ -208,10 +260,10 @@ fn shared<'a>(
     let mut shared = BTreeMap::new();
     for recipe in recipes.values() {
         if let Recipe::Page(page) = recipe {
-            let key = (page.lang, page.depth);
+            let (lang, depth) = page.key();
             shared
-                .entry(key)
-                .or_insert_with(|| desk.shared(page.lang, page.depth));
+                .entry((lang, depth))
+                .or_insert_with(|| desk.shared(lang, depth));
         }
     }
     shared

@@ -106,8 +106,9 @@ fn make(
     pages: &Pages,
 ) -> Result<Output, TemplateError> {
     Ok(match recipe {
-        Recipe::Page(page) => {
-            let common = &common[&(page.lang, page.depth)];
+        Recipe::Page(sketch) => {
+            let common = &common[&sketch.key()];
+            let page = &sketch.page();
             let sheet = Sheet {
                 theme,
                 common,

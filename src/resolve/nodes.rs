@@ -66,7 +66,6 @@ pub(crate) fn gather(
     let mut gathered = Gathered::default();
     let mut texts: BTreeMap<(Kind, &str), Vec<&Text>> = BTreeMap::new();
     for file in parsed {
-        diags.extend_from(&file.diags);
         match &file.output {
             Some(Parsed::Text(text)) => {
                 texts

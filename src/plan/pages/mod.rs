@@ -12,7 +12,7 @@ use std::borrow::Cow;
 use crate::base::path::OutPath;
 use crate::config::Section;
 use crate::parse::Kind;
-use crate::plan::desk::{Desk, site_yaml};
+use crate::plan::desk::site_yaml;
 use crate::plan::spot::Spot;
 use crate::plan::view::{self, Frame};
 use crate::plan::{Page, PageText, View};
@@ -38,20 +38,14 @@ pub(super) fn page<'a>(spot: &Spot<'a>) -> Page<'a> {
 }
 
 /// The page at an old address.
-pub(super) fn redirect<'a>(desk: &'a Desk<'a>, redirect: &'a Redirect) -> Page<'a> {
-    let place = Place::Node(redirect.to);
-    let spot = Spot {
-        desk,
-        place,
-        lang: redirect.lang,
-        path: redirect.from.clone(),
-    };
+pub(super) fn redirect<'a>(spot: &Spot<'a>, redirect: &'a Redirect) -> Page<'a> {
+    let desk = spot.desk;
     let title = Cow::Borrowed(desk.title(redirect.to, redirect.lang).text.as_str());
     let url = desk
         .site
         .routes
         .node(redirect.to, redirect.lang)
-        .url_from(&redirect.from);
+        .url_from(&spot.path);
     let frame = spot.frame("redirect", title);
     let view = View::Redirect(view::Redirect { url });
     Page {
@@ -127,8 +121,6 @@ impl<'a> Spot<'a> {
         Page {
             source: site_yaml(),
             template: template.into(),
-            lang: self.lang,
-            depth: self.path.depth(),
             frame,
             view,
             text: None::<PageText<'a>>,
