@@ -10,11 +10,11 @@
 
 mod citations;
 mod classes;
+mod events;
 mod pictures;
 mod quotations;
 mod raised;
 mod steps;
-mod texts;
 
 use pulldown_cmark::{
     BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd,
@@ -51,10 +51,10 @@ pub(crate) fn steps(file: &str, start: usize, raw_html: RawHtml) -> Vec<Step<'_>
     let parser = Parser::new_with_broken_link_callback(text, options(), Some(ours));
     let events = parser.into_offset_iter();
     let events = events.map(|(event, span)| (event, span.start + start..span.end + start));
-    let events = texts::whole(file, events);
+    let events = events::whole(file, events);
     let walk = Walk {
         file,
-        partner: partners(&events),
+        partner: events::partners(&events),
         events,
         at: 0,
         steps: Vec::new(),
@@ -392,22 +392,4 @@ impl<'a> Walk<'a> {
     fn end_of_last(&self) -> usize {
         self.partner[self.at - 1]
     }
-}
-
-/// For each event that begins or ends a tag the number of the one at its other end.
-fn partners(events: &[(Event<'_>, Bytes)]) -> Vec<usize> {
-    let mut partner: Vec<usize> = (0..events.len()).collect();
-    let mut open = Vec::new();
-    for (index, (event, _)) in events.iter().enumerate() {
-        match event {
-            Event::Start(_) => open.push(index),
-            Event::End(_) => {
-                let start = open.pop().expect("pulldown-cmark ends only what it began");
-                partner[start] = index;
-                partner[index] = start;
-            }
-            _ => {}
-        }
-    }
-    partner
 }
