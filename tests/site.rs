@@ -1,0 +1,276 @@
+//! Our own content, in every theme: no error, the same bytes however it is built, and no link
+//! that leads nowhere.
+
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a test looks for themes on the disk"
+)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use liasse::base::diag::{Severity, Warned};
+use liasse::base::path::{OutPath, SourcePath};
+use liasse::pipeline::{self, Memos};
+use liasse::render::{Output, Outputs};
+use liasse::report::{self, Format};
+use liasse::source::{self, Drafts, Sources, Wishes};
+use percent_encoding::percent_decode_str;
+use scraper::{Html, Selector};
+
+/// 1 January 2026.
+const NOW: i64 = 1_767_225_600;
+
+/// Attributes that name one address each. `srcset` is not used by our themes.
+const ADDRESSES: &[&str] = &["href", "src", "cite", "data", "poster", "action"];
+
+fn sources(theme: &str) -> Sources {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let wishes = Wishes {
+        theme: Some(theme.to_owned()),
+        ..Wishes::default()
+    };
+    let read = source::read(root, &root.join("dist"), wishes, NOW);
+    assert!(
+        read.diags.is_empty(),
+        "everything can be read: {:?}",
+        read.diags
+    );
+    read.output
+}
+
+/// The names of the themes.
+fn themes() -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes");
+    let entries = fs::read_dir(folder).expect("there are themes");
+    let names = entries.map(|entry| entry.expect("a theme").file_name().display().to_string());
+    let mut names: Vec<_> = names.collect();
+    names.sort();
+    names
+}
+
+fn build(sources: &Sources, memos: &Memos) -> Warned<Outputs> {
+    pipeline::build(sources, memos, &|_| {})
+}
+
+/// Builds with `threads` threads.
+fn build_with(threads: usize, sources: &Sources) -> Warned<Outputs> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    pool.expect("threads can be started")
+        .install(|| build(sources, &Memos::default()))
+}
+
+/// What differs between two sites.
+fn difference(a: &Outputs, b: &Outputs) -> Vec<String> {
+    let paths: BTreeSet<_> = a.files.keys().chain(b.files.keys()).collect();
+    let differs = |path: &&OutPath| match (a.files.get(path), b.files.get(path)) {
+        (Some(Output::Bytes(a)), Some(Output::Bytes(b))) => a != b,
+        (Some(Output::Copy(a)), Some(Output::Copy(b))) => a != b,
+        (Some(Output::Embedded(a)), Some(Output::Embedded(b))) => a != b,
+        _ => true,
+    };
+    paths
+        .into_iter()
+        .filter(differs)
+        .map(ToString::to_string)
+        .collect()
+}
+
+#[test]
+fn our_content_has_no_error() {
+    for theme in themes() {
+        let sources = sources(&theme);
+        let built = build(&sources, &Memos::default());
+        let mut printed = Vec::new();
+        report::print(&built.diags, &sources, Format::Plain, &mut printed).expect("memory");
+        let errors = built.diags.count(Severity::Error);
+        assert_eq!(errors, 0, "{theme}:\n{}", String::from_utf8_lossy(&printed));
+    }
+}
+
+#[test]
+fn threads_and_memory_change_nothing() {
+    let sources = sources("presse");
+    let one = build_with(1, &sources);
+    let several = build_with(3, &sources);
+    assert_eq!(
+        difference(&one.output, &several.output),
+        [""; 0],
+        "with three threads"
+    );
+    assert_eq!(one.diags, several.diags);
+    let memos = Memos::default();
+    let cold = build(&sources, &memos);
+    let warm = build(&sources, &memos);
+    assert_eq!(
+        difference(&cold.output, &warm.output),
+        [""; 0],
+        "with warm memos"
+    );
+    assert_eq!(cold.diags, warm.diags);
+    assert_eq!(difference(&one.output, &cold.output), [""; 0]);
+}
+
+#[test]
+fn memory_of_another_state_changes_nothing() {
+    let memos = Memos::default();
+    let full = sources("presse");
+    build(&full, &memos);
+    // One dossier after the other is taken away: what is remembered must not keep it alive.
+    let dossiers: Vec<_> = full
+        .files
+        .keys()
+        .filter(|path| is_dossier(path))
+        .cloned()
+        .collect();
+    for dossier in dossiers {
+        let mut files = full.files.clone();
+        files.remove(&dossier);
+        let less = Sources {
+            files,
+            wishes: full.wishes.clone(),
+            now: full.now,
+        };
+        let warm = build(&less, &memos);
+        let cold = build(&less, &Memos::default());
+        assert_eq!(
+            difference(&warm.output, &cold.output),
+            [""; 0],
+            "without {dossier}"
+        );
+        assert_eq!(warm.diags, cold.diags, "without {dossier}");
+    }
+}
+
+fn is_dossier(path: &SourcePath) -> bool {
+    path.as_str().starts_with("content/dossiers/") && path.extension() == "md"
+}
+
+/// A page as a browser reads it.
+struct Page {
+    ids: BTreeSet<String>,
+    addresses: Vec<String>,
+    doubles: Vec<String>,
+}
+
+impl Page {
+    fn read(html: &str) -> Self {
+        let document = Html::parse_document(html);
+        let mut page = Self {
+            ids: BTreeSet::new(),
+            addresses: Vec::new(),
+            doubles: Vec::new(),
+        };
+        let all = Selector::parse("*").expect("a selector");
+        for element in document.select(&all) {
+            if let Some(id) = element.attr("id")
+                && !page.ids.insert(id.to_owned())
+            {
+                page.doubles.push(id.to_owned());
+            }
+            let addresses = ADDRESSES.iter().filter_map(|name| element.attr(name));
+            page.addresses.extend(addresses.map(str::to_owned));
+        }
+        page
+    }
+}
+
+#[test]
+fn every_link_leads_somewhere() {
+    for theme in themes() {
+        for drafts in [Drafts::Hidden, Drafts::Shown] {
+            let mut sources = sources(&theme);
+            sources.wishes.drafts = drafts;
+            let broken = broken_links(&build(&sources, &Memos::default()).output);
+            assert!(broken.is_empty(), "{theme}:\n{}", broken.join("\n"));
+        }
+    }
+}
+
+fn broken_links(outputs: &Outputs) -> Vec<String> {
+    let mut pages = BTreeMap::new();
+    for (path, output) in &outputs.files {
+        if let (Output::Bytes(bytes), true) = (output, path.as_str().ends_with(".html")) {
+            let html = std::str::from_utf8(bytes).expect("a page is UTF-8");
+            pages.insert(path.clone(), Page::read(html));
+        }
+    }
+    let mut broken = Vec::new();
+    for (path, page) in &pages {
+        broken.extend(
+            page.doubles
+                .iter()
+                .map(|id| format!("{path}: two elements are `#{id}`")),
+        );
+        for address in &page.addresses {
+            if let Err(reason) = follow(address, path, outputs, &pages) {
+                broken.push(format!("{path}: `{address}` {reason}"));
+            }
+        }
+    }
+    broken
+}
+
+/// Follows an address as a browser does that has opened `from` from a disk: what is absolute
+/// leads out of the site.
+fn follow(
+    address: &str,
+    from: &OutPath,
+    outputs: &Outputs,
+    pages: &BTreeMap<OutPath, Page>,
+) -> Result<(), &'static str> {
+    if ["https://", "http://", "mailto:"]
+        .iter()
+        .any(|scheme| address.starts_with(scheme))
+    {
+        return Ok(());
+    }
+    if address.starts_with('/') {
+        return Err("is not relative");
+    }
+    let (path, fragment) = match address.split_once('#') {
+        Some((path, fragment)) => (path, Some(fragment)),
+        None => (address, None),
+    };
+    if path
+        .split('/')
+        .next()
+        .is_some_and(|segment| segment.contains(':'))
+    {
+        return Err("has an unknown scheme");
+    }
+    let target = resolve(path, from).ok_or("climbs out of the site")?;
+    if !outputs.files.contains_key(&target) {
+        return Err("leads to no file");
+    }
+    let Some(fragment) = fragment else {
+        return Ok(());
+    };
+    let fragment = percent_decode_str(fragment)
+        .decode_utf8()
+        .map_err(|_| "is not UTF-8")?;
+    match pages.get(&target) {
+        Some(page) if page.ids.contains(fragment.as_ref()) => Ok(()),
+        _ => Err("leads to no element"),
+    }
+}
+
+fn resolve(path: &str, from: &OutPath) -> Option<OutPath> {
+    if path.is_empty() {
+        return Some(from.clone());
+    }
+    let path = percent_decode_str(path).decode_utf8().ok()?;
+    let mut segments: Vec<&str> = from.as_str().split('/').collect();
+    segments.pop();
+    for segment in path.split('/') {
+        match segment {
+            ".." => {
+                segments.pop()?;
+            }
+            "." => {}
+            _ => segments.push(segment),
+        }
+    }
+    Some(OutPath::new(segments.join("/")))
+}
