@@ -84,8 +84,9 @@ fn runs(text: &str, part: &Range<usize>) -> Vec<Range<usize>> {
     let mut run: Option<(Range<usize>, usize)> = None;
     let mut at = part.start;
     for word in text[part.clone()].split(' ') {
-        let name = word.trim_matches(|letter: char| !letter.is_alphanumeric());
-        let start = at + word.find(name).unwrap_or_default();
+        let from = word.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+        let name = from.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+        let start = at + word.len() - from.len();
         let range = start..start + name.len();
         let capital = name.chars().next().is_some_and(char::is_uppercase) && name.len() > 1;
         let joins = run.as_ref().is_some_and(|(run, _)| run.end + 1 == start);
