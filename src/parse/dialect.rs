@@ -307,16 +307,36 @@ impl<'a> Walk<'a> {
         });
     }
 
+    /// Takes the blank before a citation out of the text: without the citation, the words around
+    /// it stand as if it had never been there. Whether there was one.
+    fn take_space(&mut self) -> bool {
+        match self.steps.last_mut() {
+            Some(Step::Text { text, span, .. }) if text.ends_with(' ') => {
+                *text = CowStr::from(text[..text.len() - 1].to_owned());
+                span.end -= 1;
+                true
+            }
+            Some(Step::SoftBreak) => {
+                self.steps.pop();
+                true
+            }
+            _ => false,
+        }
+    }
+
     /// `[@source]` or `[text]{.class}`.
     fn bracketed(&mut self, span: Bytes) {
         let end = self.end_of_last();
         let written = &self.file[span.start + 1..span.end - 1];
         if citations::is_citation(written) {
             self.at = end + 1;
-            self.steps.push(Step::Citation(
-                citations::items(written, span.start + 1),
+            let spaced = self.take_space();
+            let items = citations::items(written, span.start + 1);
+            self.steps.push(Step::Citation {
+                items,
+                spaced,
                 span,
-            ));
+            });
             return;
         }
         self.unsearched += 1;

@@ -106,7 +106,7 @@ impl Writer<'_> {
             }
             Step::Image(picture) => self.image(&picture),
             Step::Figure(picture) => self.figure(&picture),
-            Step::Citation(..) => self.citation(),
+            Step::Citation { spaced, .. } => self.citation(spaced),
             Step::NoteRef(label) => self.note_ref(&label),
             Step::Task(done) => self.html.push_str(match done {
                 true => "<input type=\"checkbox\" disabled checked> ",
@@ -244,10 +244,12 @@ impl Writer<'_> {
         self.escaped(&set);
     }
 
-    fn citation(&mut self) {
+    fn citation(&mut self, spaced: bool) {
         let index = self.next_citation;
         self.next_citation += 1;
         if let Some(bound) = self.bindings.citations.get(index) {
+            // A citation never begins a line.
+            self.html.push_str(if spaced { "\u{a0}" } else { "" });
             self.html.push_str("<span class=\"citation\"");
             self.id(&cite_anchor(index));
             self.html.push('>');

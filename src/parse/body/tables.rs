@@ -122,7 +122,7 @@ impl<'a> Tables<'a> {
             } => self.open_link(kind, target.into(), span),
             Step::LinkEnd => self.close_link(),
             Step::Image(picture) | Step::Figure(picture) => self.picture(picture),
-            Step::Citation(items, span) => self.citation(items, span),
+            Step::Citation { items, span, .. } => self.citation(items, span),
             Step::Quotation(fidelity, Edge::Start, span) => {
                 let blocks = self.body.blocks.len()..self.body.blocks.len();
                 let (speaker, citations) = (None, Vec::new());

@@ -45,7 +45,12 @@ pub(crate) enum Step<'a> {
     /// A picture alone in its paragraph.
     Figure(Picture<'a>),
     /// `[@id, p. 3]`.
-    Citation(Vec<CitationItem>, Bytes),
+    Citation {
+        items: Vec<CitationItem>,
+        /// Whether a blank stands before it.
+        spaced: bool,
+        span: Bytes,
+    },
     /// `[^note]`.
     NoteRef(CowStr<'a>),
     /// A task list's box.

@@ -61,7 +61,7 @@ fn entry<'a>(spot: &Spot<'a>, id: NodeId, actor: &'a Actor) -> ActorEntry<'a> {
     let dates = || {
         dossiers
             .iter()
-            .filter_map(|dossier| library.node(*dossier).story_date())
+            .filter_map(|dossier| library.node(*dossier).date())
     };
     let role = actor.role.as_ref();
     ActorEntry {
