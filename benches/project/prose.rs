@@ -232,7 +232,7 @@ impl<'a> Writer<'a> {
             write!(text, "\n- {}", self.words(7)).expect("memory");
         }
         text.push('\n');
-        if index % 10 == 0 {
+        if index.is_multiple_of(10) {
             let rows = [self.words(1), self.words(2), self.words(1), self.words(2)];
             let [a, b, c, d] = rows;
             writeln!(
@@ -241,10 +241,10 @@ impl<'a> Writer<'a> {
             )
             .expect("memory");
         }
-        if index % 15 == 0 {
+        if index.is_multiple_of(15) {
             writeln!(text, "\n> {}.", sentence_case(&self.words(20))).expect("memory");
         }
-        if index % 100 == 0 {
+        if index.is_multiple_of(100) {
             writeln!(
                 text,
                 "\n```rust\nfn main() {{ let dossier = {index}; }}\n```"

@@ -155,6 +155,13 @@ impl<'de> Visitor<'de> for LocalizedVisitor {
     }
 }
 
+impl Locale {
+    /// `text` in the typography of the language, where nothing stands beside it.
+    pub fn typeset<'a>(&self, text: &'a str) -> std::borrow::Cow<'a, str> {
+        typography::set(text, self.lang, None, None)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -183,12 +190,5 @@ mod tests {
         }
         let locale = shared(Locale::new("xx".parse().expect("a language")));
         assert!(!locale.number(1234).is_empty());
-    }
-}
-
-impl Locale {
-    /// `text` in the typography of the language, where nothing stands beside it.
-    pub fn typeset<'a>(&self, text: &'a str) -> std::borrow::Cow<'a, str> {
-        typography::set(text, self.lang, None, None)
     }
 }

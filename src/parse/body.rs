@@ -7,6 +7,7 @@
 //! the other.
 
 mod addresses;
+mod headings;
 mod tables;
 
 use std::ops::Range;
@@ -48,7 +49,8 @@ pub struct Body {
 /// A heading of a text.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Heading {
-    /// From 1 to 6, as written.
+    /// From 2 to 6: its level on the page, whose title is the only one of level 1. None is
+    /// skipped.
     pub level: u8,
     /// The anchor: given by the author as `{#id}`, else made from the text.
     pub id: String,
@@ -98,6 +100,18 @@ pub struct Block {
     /// cannot be written.
     pub seams: Vec<usize>,
     /// Where it stands.
+    pub span: Range<usize>,
+    /// Where the pieces of `text` come from, in order.
+    pub origins: Vec<Origin>,
+}
+
+/// A piece of a block's text and where it was written. Both are of one length unless the author
+/// wrote something else than what is seen: `&amp;`, or code.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Origin {
+    /// Bytes of the block's text.
+    pub text: Range<usize>,
+    /// Where they were written.
     pub span: Range<usize>,
 }
 
@@ -219,14 +233,41 @@ impl Body {
         dialect::steps(&self.text, self.start, self.raw_html)
     }
 
-    /// The level a heading has on the page, whose title is the only one of level 1.
-    pub fn shown_level(&self, heading: &Heading) -> u8 {
-        let shift = u8::from(self.headings.iter().any(|heading| heading.level == 1));
-        (heading.level + shift).min(6)
-    }
-
     /// Where in the file a part of the visible text stands.
     pub fn span_of(&self, place: &Place) -> Range<usize> {
-        tables::span_of(self, place)
+        self.blocks[place.block].span_of(&place.range)
+    }
+}
+
+impl Block {
+    /// Where in the file the bytes `range` of its text stand.
+    pub fn span_of(&self, range: &Range<usize>) -> Range<usize> {
+        let first = self
+            .origins
+            .partition_point(|origin| origin.text.end <= range.start);
+        let after = self
+            .origins
+            .partition_point(|origin| origin.text.start < range.end);
+        match self.origins.get(first..after) {
+            Some([first, .., last]) => first.start_of(range.start)..last.end_of(range.end),
+            Some([only]) => only.start_of(range.start)..only.end_of(range.end),
+            _ => self.span.clone(),
+        }
+    }
+}
+
+impl Origin {
+    fn start_of(&self, at: usize) -> usize {
+        match self.text.len() == self.span.len() {
+            true => self.span.start + at.saturating_sub(self.text.start),
+            false => self.span.start,
+        }
+    }
+
+    fn end_of(&self, at: usize) -> usize {
+        match self.text.len() == self.span.len() {
+            true => self.span.end - self.text.end.saturating_sub(at),
+            false => self.span.end,
+        }
     }
 }

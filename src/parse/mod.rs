@@ -1,4 +1,4 @@
-//! One file -> [`Parsed`]: typed front matter and a [`Body`](body::Body). Pure, parallel,
+//! One file -> [`Parsed`]: typed front matter and a [`Body`]. Pure, parallel,
 //! remembered by the file's hash.
 
 pub mod body;

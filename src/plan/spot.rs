@@ -127,7 +127,7 @@ impl<'a> Spot<'a> {
         let heading = |heading: &'a body::Heading| view::Heading {
             id: &heading.id,
             title: self.locale().typeset(&heading.text),
-            level: body.shown_level(heading),
+            level: heading.level,
         };
         body.headings.iter().map(heading).collect()
     }

@@ -7,9 +7,11 @@
 mod groups;
 mod links;
 mod notes;
+#[cfg(test)]
+mod tests;
 
 use pulldown_cmark::Alignment;
-use pulldown_cmark_escape::{escape_href, escape_html};
+use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
 use crate::locale::typography;
 use crate::parse::body::{Body, anchor, cite_anchor};
@@ -17,7 +19,7 @@ use crate::parse::dialect::{Edge, Open, Step, code_language};
 use crate::parse::grammars::Grammars;
 use crate::plan::bindings::{Bindings, BoundMention};
 use crate::render::highlight::highlight;
-use notes::Notes;
+use notes::{Notes, reference};
 
 /// The body as HTML, well-formed and free of what an author did not write.
 pub fn render(body: &Body, bindings: &Bindings<'_>, grammars: &Grammars) -> String {
@@ -32,7 +34,7 @@ pub fn render(body: &Body, bindings: &Bindings<'_>, grammars: &Grammars) -> Stri
         next_link: 0,
         links: Vec::new(),
         next_citation: 0,
-        muted: false,
+        manner: Manner::Typeset,
         next_heading: 0,
         mentions: &bindings.mentions,
         in_mention: false,
@@ -64,8 +66,8 @@ struct Writer<'a> {
     /// The open links: whether each has a tag to close.
     links: Vec<bool>,
     next_citation: usize,
-    /// Whether text is passed over, since a label stands in its place.
-    muted: bool,
+    /// What becomes of text here.
+    manner: Manner,
     /// Mentions still to come.
     mentions: &'a [BoundMention],
     in_mention: bool,
@@ -78,6 +80,17 @@ struct Writer<'a> {
     /// Where the id of a block without tag of its own goes: right behind this many bytes, within
     /// the tag of its structure.
     bare_id: Option<usize>,
+}
+
+/// What becomes of visible text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Manner {
+    /// It is set in the typography of its language.
+    Typeset,
+    /// It is left as it is: an address.
+    Verbatim,
+    /// It is passed over, since something better stands in its place.
+    Skipped,
 }
 
 impl Writer<'_> {
@@ -96,22 +109,14 @@ impl Writer<'_> {
             Step::HardBreak => self.gap("<br>\n"),
             Step::Mark(mark, edge) => self.html.push_str(mark.tag(edge)),
             Step::Link {
-                kind, title, bare, ..
-            } => self.link(kind, &title, bare),
-            Step::LinkEnd => {
-                self.muted = false;
-                if self.links.pop() == Some(true) {
-                    self.html.push_str("</a>");
-                }
-            }
-            Step::Image(picture) => self.image(&picture),
+                kind, title, label, ..
+            } => self.link(kind, &title, label),
+            Step::LinkEnd => self.link_end(),
+            Step::Image(picture) => self.image(&picture, &picture.title),
             Step::Figure(picture) => self.figure(&picture),
             Step::Citation { spaced, .. } => self.citation(spaced),
             Step::NoteRef(label) => self.note_ref(&label),
-            Step::Task(done) => self.html.push_str(match done {
-                true => "<input type=\"checkbox\" disabled checked> ",
-                false => "<input type=\"checkbox\" disabled> ",
-            }),
+            Step::Task(done) => self.task(done),
             Step::Group(group, edge) => self.group(group, edge),
             Step::Quotation(_, Edge::Start, _) => {
                 self.html
@@ -145,16 +150,21 @@ impl Writer<'_> {
             }
             Open::Bare(_) => {
                 let id = format!(" id=\"{}{}\"", self.bindings.id_prefix, anchor(block));
-                // Text after a nested list has no tag of its own any more: it goes without id.
                 if let Some(at) = self.bare_id.take() {
                     self.html.insert_str(at, &id);
+                    self.closing.push("");
+                } else {
+                    // The tag of the structure is taken by what stands before, a nested list.
+                    self.html.push_str("<span");
+                    self.html.push_str(&id);
+                    self.html.push('>');
+                    self.closing.push("</span>");
                 }
-                self.closing.push("");
             }
             Open::Heading(..) => {
                 let heading = &self.body.headings[self.next_heading];
                 self.next_heading += 1;
-                let (start, end) = heading_tags(self.body.shown_level(heading));
+                let (start, end) = heading_tags(heading.level);
                 self.html.push_str(start);
                 self.id(&heading.id);
                 self.html.push('>');
@@ -172,14 +182,23 @@ impl Writer<'_> {
     fn id(&mut self, id: &str) {
         self.html.push_str(" id=\"");
         self.html.push_str(self.bindings.id_prefix);
-        self.escaped(id);
+        self.attribute(id);
         self.html.push('"');
+    }
+
+    /// The box of a task, which the text behind it names.
+    fn task(&mut self, done: bool) {
+        let prefix = self.bindings.id_prefix;
+        let text = anchor(self.block.unwrap_or_default());
+        let checked = if done { " checked" } else { "" };
+        self.html.push_str(&format!(
+            "<input type=\"checkbox\" disabled{checked} aria-labelledby=\"{prefix}{text}\"> "
+        ));
     }
 
     /// A line end, in a block a blank of its text.
     fn gap(&mut self, written: &str) {
-        let start = self.at;
-        self.begin_mention(start);
+        self.begin_mention();
         self.html.push_str(written);
         self.at += 1;
         self.end_mention();
@@ -187,43 +206,44 @@ impl Writer<'_> {
 
     /// Visible text, cut where a mention begins or ends.
     fn text(&mut self, text: &str) {
-        let Some(block) = self.block else {
-            return self.escaped(text);
-        };
         let start = self.at;
         let end = start + text.len();
-        if self.muted {
+        let Some(block) = self.block.filter(|_| self.manner == Manner::Typeset) else {
             self.at = end;
+            if self.manner != Manner::Skipped {
+                self.escaped(text);
+            }
             return;
-        }
+        };
         while self.at < end {
-            self.begin_mention(self.at);
-            let stop = match self
-                .mentions
-                .first()
-                .filter(|next| next.place.block == block)
-            {
+            self.begin_mention();
+            let next = self.mentions.first();
+            let stop = match next.filter(|next| next.place.block == block) {
                 Some(next) if self.in_mention => next.place.range.end.min(end),
                 Some(next) => next.place.range.start.min(end),
                 None => end,
             };
-            let piece = &text[self.at - start..stop - start];
-            self.typeset(block, piece);
+            self.typeset(block, &text[self.at - start..stop - start]);
             self.at = stop;
             self.end_mention();
         }
     }
 
-    fn begin_mention(&mut self, at: usize) {
-        let Some(next) = self.mentions.first() else {
-            return;
-        };
-        if !self.in_mention && Some(next.place.block) == self.block && next.place.range.start == at
-        {
-            self.html.push_str("<a class=\"actor\" href=\"");
-            self.href(next.url.as_str());
-            self.html.push_str("\">");
-            self.in_mention = true;
+    fn begin_mention(&mut self) {
+        while let Some((next, rest)) = self.mentions.split_first() {
+            let here = Some(next.place.block) == self.block;
+            if self.in_mention || !here || next.place.range.start > self.at {
+                return;
+            }
+            if next.place.range.start == self.at {
+                self.html.push_str("<a class=\"actor\" href=\"");
+                self.href(next.url.as_str());
+                self.html.push_str("\">");
+                self.in_mention = true;
+                return;
+            }
+            // It began where nothing can be linked.
+            self.mentions = rest;
         }
     }
 
@@ -263,7 +283,7 @@ impl Writer<'_> {
         self.html.push_str("<pre tabindex=\"0\"><code");
         if let Some(language) = language {
             self.html.push_str(" class=\"language-");
-            self.escaped(language);
+            self.attribute(language);
             self.html.push('"');
         }
         self.html.push('>');
@@ -277,14 +297,10 @@ impl Writer<'_> {
     fn note_ref(&mut self, label: &str) {
         let (number, time) = self.notes.refer(label);
         let prefix = self.bindings.id_prefix;
-        let again = if time > 1 {
-            format!("-{time}")
-        } else {
-            String::new()
-        };
+        let id = reference(prefix, number, time);
         self.html.push_str(&format!(
-            "<sup class=\"note-ref\"><a id=\"{prefix}note-ref-{number}{again}\" \
-             href=\"#{prefix}note-{number}\" role=\"doc-noteref\">{number}</a></sup>"
+            "<sup class=\"note-ref\"><a id=\"{id}\" href=\"#{prefix}note-{number}\" \
+             role=\"doc-noteref\">{number}</a></sup>"
         ));
     }
 
@@ -295,7 +311,13 @@ impl Writer<'_> {
         self.html
     }
 
+    /// Text between tags.
     fn escaped(&mut self, text: &str) {
+        escape_html_body_text(&mut self.html, text).expect("writing to a string does not fail");
+    }
+
+    /// Text within quotation marks in a tag.
+    fn attribute(&mut self, text: &str) {
         escape_html(&mut self.html, text).expect("writing to a string does not fail");
     }
 

@@ -12,15 +12,19 @@ pub(super) fn leave_out(text: &str, searched: Vec<Range<usize>>) -> Vec<Range<us
         return searched;
     }
     let mut left = Vec::new();
+    let mut addresses = addresses(text).into_iter().peekable();
     for part in searched {
         let mut start = part.start;
-        for address in addresses(text) {
-            if start < address.start && address.start < part.end {
+        while let Some(address) = addresses.peek().filter(|address| address.start < part.end) {
+            if start < address.start {
                 left.push(start..address.start);
             }
-            if address.start < part.end {
-                start = start.max(address.end);
+            start = start.max(address.end);
+            // The rest of a longer one lies in the parts that follow.
+            if address.end > part.end {
+                break;
             }
+            addresses.next();
         }
         if start < part.end {
             left.push(start..part.end);
@@ -29,14 +33,18 @@ pub(super) fn leave_out(text: &str, searched: Vec<Range<usize>>) -> Vec<Range<us
     left
 }
 
-fn addresses(text: &str) -> impl Iterator<Item = Range<usize>> {
-    text.match_indices("://").map(|(sign, _)| {
-        let is_scheme = |c: char| c.is_ascii_alphanumeric() || "+-.".contains(c);
-        let scheme = text[..sign].trim_end_matches(is_scheme);
-        let ends = |c: char| c.is_whitespace() || ENDS.contains(&c);
-        let length = text[sign..].find(ends).unwrap_or(text.len() - sign);
-        scheme.len()..sign + length
-    })
+/// The addresses in `text`, in order and apart.
+fn addresses(text: &str) -> Vec<Range<usize>> {
+    let is_scheme = |c: char| c.is_ascii_alphanumeric() || "+-.".contains(c);
+    let ends = |c: char| c.is_whitespace() || ENDS.contains(&c);
+    let mut addresses = Vec::new();
+    let mut done = 0;
+    while let Some(sign) = text[done..].find("://").map(|sign| done + sign) {
+        let start = done + text[done..sign].trim_end_matches(is_scheme).len();
+        done = sign + text[sign..].find(ends).unwrap_or(text.len() - sign);
+        addresses.push(start..done);
+    }
+    addresses
 }
 
 #[cfg(test)]
@@ -51,6 +59,7 @@ mod tests {
         let parts: Vec<_> = left.into_iter().map(|part| &text[part]).collect();
         assert_eq!(parts, ["OVH ", " OVH «", "» "]);
         assert_eq!(leave_out(text, vec![0..3, 22..25]), [0..3, 22..25]);
-        assert_eq!(leave_out("OVH", vec![0..3]), [0..3]);
+        let broken = leave_out("a http://b c d://e f", vec![0..4, 6..9, 9..17, 18..20]);
+        assert_eq!(broken, [0..2, 10..13, 18..20]);
     }
 }

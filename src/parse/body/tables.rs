@@ -1,15 +1,14 @@
 //! The steps through a text -> the tables of its [`Body`].
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::base::diag::{Code, Diagnostics, Span, Warned};
 use crate::base::nearest::nearest;
 use crate::base::path::forbidden_scheme;
-use crate::locale::names::slug;
 use crate::parse::body::addresses;
+use crate::parse::body::headings::Headings;
 use crate::parse::body::{
-    Block, BlockKind, Body, Citation, CitationItem, CodeBlock, Heading, Link, LinkKind, Markdown,
+    Block, BlockKind, Body, Citation, CitationItem, CodeBlock, Link, LinkKind, Markdown, Origin,
     Place, Quotation,
 };
 use crate::parse::dialect::{self, Class, Edge, Open, Picture, Step};
@@ -23,46 +22,6 @@ pub(super) fn read(markdown: &Markdown<'_>) -> Warned<Body> {
     tables.finish()
 }
 
-/// Where in the file a part of the visible text stands.
-pub(super) fn span_of(body: &Body, place: &Place) -> Range<usize> {
-    let mut block = 0;
-    let mut at = 0;
-    let mut span: Option<Range<usize>> = None;
-    for step in body.steps() {
-        let (text, place_in_file) = match &step {
-            Step::Open(..) => {
-                at = 0;
-                continue;
-            }
-            Step::Close => {
-                block += 1;
-                continue;
-            }
-            Step::SoftBreak | Step::HardBreak => {
-                at += 1;
-                continue;
-            }
-            Step::Text { text, span, .. } => (text, span),
-            Step::Code(text, span) => (text, span),
-            _ => continue,
-        };
-        let part = at..at + text.len();
-        at = part.end;
-        if block != place.block || part.end <= place.range.start || place.range.end <= part.start {
-            continue;
-        }
-        let exact = text.len() == place_in_file.len();
-        let from = place.range.start.saturating_sub(part.start);
-        let to = place.range.end.min(part.end) - part.start;
-        let here = match exact {
-            true => place_in_file.start + from..place_in_file.start + to,
-            false => place_in_file.clone(),
-        };
-        span = Some(span.map_or(here.start, |span| span.start)..here.end);
-    }
-    span.unwrap_or_else(|| body.blocks[place.block].span.clone())
-}
-
 /// The tables of a text, as far as it was walked.
 struct Tables<'a> {
     markdown: &'a Markdown<'a>,
@@ -70,14 +29,14 @@ struct Tables<'a> {
     diags: Diagnostics,
     /// The open block.
     block: Option<Block>,
-    /// The open heading.
+    /// The level and id of the open heading.
     heading: Option<(u8, Option<String>)>,
-    /// Ids taken by headings, and where.
-    ids: BTreeMap<String, (Range<usize>, bool)>,
+    headings: Headings,
     /// The open link, by its index.
     link: Option<usize>,
-    /// The open quotation: the blocks, links and citations before it and its attribution.
-    quotation: Option<Quotation>,
+    /// The open quotations, outermost first.
+    quotations: Vec<Quotation>,
+    /// How many links and citations stand before the open attribution.
     attribution: Option<(usize, usize)>,
 }
 
@@ -102,9 +61,9 @@ impl<'a> Tables<'a> {
             diags: Diagnostics::default(),
             block: None,
             heading: None,
-            ids: BTreeMap::new(),
+            headings: Headings::default(),
             link: None,
-            quotation: None,
+            quotations: Vec::new(),
             attribution: None,
         }
     }
@@ -113,10 +72,20 @@ impl<'a> Tables<'a> {
         match step {
             Step::Open(open, span) => self.open(open, span),
             Step::Close => self.close(),
-            Step::Text { text, searched, .. } => self.text(&text, searched),
-            Step::Code(code, _) => self.text(&code, false),
+            Step::Text {
+                text,
+                searched,
+                span,
+            } => {
+                self.text(&text, searched);
+                self.origin(text.len(), span);
+            }
+            Step::Code(code, span) => {
+                self.text(&code, false);
+                self.origin(code.len(), span);
+            }
             Step::SoftBreak | Step::HardBreak => self.text(" ", true),
-            Step::Mark(..) => self.seam(),
+            Step::Mark(..) | Step::NoteRef(_) | Step::Html(_) => self.seam(),
             Step::Link {
                 kind, target, span, ..
             } => self.open_link(kind, target.into(), span),
@@ -125,21 +94,20 @@ impl<'a> Tables<'a> {
             Step::Citation { items, span, .. } => self.citation(items, span),
             Step::Quotation(fidelity, Edge::Start, span) => {
                 let blocks = self.body.blocks.len()..self.body.blocks.len();
-                let (speaker, citations) = (None, Vec::new());
-                self.quotation = Some(Quotation {
-                    speaker,
-                    citations,
+                self.quotations.push(Quotation {
+                    speaker: None,
+                    citations: Vec::new(),
                     blocks,
                     fidelity,
                     span,
                 });
             }
-            Step::Quotation(_, Edge::End, _) => self.body.quotations.extend(self.quotation.take()),
+            Step::Quotation(_, Edge::End, _) => self.body.quotations.extend(self.quotations.pop()),
             Step::Attribution(edge) => self.attribution(edge),
             Step::CodeBlock { language, span, .. } => self.code_block(&language, span),
             Step::ShownHtml(span) => self.shown_html(span),
             Step::UnknownClass(name, span) => self.unknown_class(&name, span),
-            Step::NoteRef(_) | Step::Task(_) | Step::Group(..) | Step::Html(_) | Step::Rule => {}
+            Step::Task(_) | Step::Group(..) | Step::Rule => {}
         }
     }
 
@@ -151,13 +119,13 @@ impl<'a> Tables<'a> {
                 BlockKind::Heading
             }
         };
-        let (text, searched, seams) = (String::new(), Vec::new(), Vec::new());
         self.block = Some(Block {
             kind,
-            text,
-            searched,
-            seams,
+            text: String::new(),
+            searched: Vec::new(),
+            seams: Vec::new(),
             span,
+            origins: Vec::new(),
         });
     }
 
@@ -166,7 +134,7 @@ impl<'a> Tables<'a> {
             return;
         };
         if let Some((level, id)) = self.heading.take() {
-            self.heading(level, id, &block);
+            self.headings.add(level, id, &block);
         }
         block.searched = addresses::leave_out(&block.text, block.searched);
         self.body.words += words(&block.text);
@@ -187,6 +155,26 @@ impl<'a> Tables<'a> {
         }
     }
 
+    /// Says where the last `length` bytes of the open block's text were written.
+    fn origin(&mut self, length: usize, span: Range<usize>) {
+        let Some(block) = &mut self.block else { return };
+        let end = block.text.len();
+        let text = end - length..end;
+        // A piece, a line end and the next piece, all as long as they were written, are one.
+        match block.origins.last_mut() {
+            Some(last)
+                if text.len() == span.len()
+                    && last.text.len() == last.span.len()
+                    && span.start.checked_sub(last.span.end)
+                        == text.start.checked_sub(last.text.end) =>
+            {
+                last.text.end = text.end;
+                last.span.end = span.end;
+            }
+            _ => block.origins.push(Origin { text, span }),
+        }
+    }
+
     fn seam(&mut self) {
         if let Some(block) = &mut self.block {
             block.seams.push(block.text.len());
@@ -194,7 +182,9 @@ impl<'a> Tables<'a> {
     }
 
     fn open_link(&mut self, kind: LinkKind, target: String, span: Range<usize>) {
-        self.check_scheme(&target, &span);
+        if kind == LinkKind::Inline {
+            self.check_scheme(&target, &span);
+        }
         let index = self.body.links.len();
         let block = self.body.blocks.len();
         let place = self.block.as_ref().map(|open| {
@@ -250,7 +240,7 @@ impl<'a> Tables<'a> {
     }
 
     fn attribution(&mut self, edge: Edge) {
-        let Some(quotation) = &mut self.quotation else {
+        let Some(quotation) = self.quotations.last_mut() else {
             return;
         };
         match edge {
@@ -266,37 +256,6 @@ impl<'a> Tables<'a> {
                 quotation.citations = (citations..self.body.citations.len()).collect();
             }
         }
-    }
-
-    fn heading(&mut self, level: u8, given: Option<String>, block: &Block) {
-        let base = given.clone().unwrap_or_else(|| slug(&block.text));
-        if let (Some((first, true)), Some(id)) = (self.ids.get(&base), &given) {
-            let message = format!("the id `{id}` is already taken on this page");
-            let first = Span::new(self.markdown.path, first.clone());
-            self.diags
-                .push(
-                    Code::DuplicateAnchor,
-                    Span::new(self.markdown.path, block.span.clone()),
-                    message,
-                )
-                .related(first, "here")
-                .hint("give one of the two headings another id");
-        }
-        let mut id = base.clone();
-        let mut number = 1;
-        while self.ids.contains_key(&id) {
-            number += 1;
-            id = format!("{base}-{number}");
-        }
-        self.ids
-            .insert(id.clone(), (block.span.clone(), given.is_some()));
-        let (text, span) = (block.text.clone(), block.span.clone());
-        self.body.headings.push(Heading {
-            level,
-            id,
-            text,
-            span,
-        });
     }
 
     fn check_scheme(&mut self, target: &str, span: &Range<usize>) {
@@ -342,7 +301,9 @@ impl<'a> Tables<'a> {
         Span::new(self.markdown.path, range)
     }
 
-    fn finish(self) -> Warned<Body> {
+    fn finish(mut self) -> Warned<Body> {
+        let headings = self.headings.finish(self.markdown.path);
+        self.body.headings = self.diags.take(headings);
         Warned::new(self.body, self.diags)
     }
 }

@@ -16,7 +16,7 @@ pub(super) fn items(written: &str, start: usize) -> Vec<CitationItem> {
     for part in written.split(';') {
         let lead = part.len() - part.trim_start().len();
         let (id, locator) = match part.trim().split_once(',') {
-            Some((id, locator)) => (id.trim(), Some(locator.trim().to_owned())),
+            Some((id, locator)) => (id.trim(), Some(one_line(locator))),
             None => (part.trim(), None),
         };
         let begin = at + lead;
@@ -28,4 +28,17 @@ pub(super) fn items(written: &str, start: usize) -> Vec<CitationItem> {
         at += part.len() + 1;
     }
     items
+}
+
+/// A locator without the line ends in it, and without the marks of a block quote behind them.
+fn one_line(locator: &str) -> String {
+    let lines = locator
+        .lines()
+        .enumerate()
+        .map(|(number, line)| match number {
+            0 => line,
+            _ => line.trim_start_matches([' ', '\t', '>']),
+        });
+    let words: Vec<&str> = lines.flat_map(str::split_whitespace).collect();
+    words.join(" ")
 }

@@ -2,7 +2,8 @@
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
-use crate::parse::dialect::{Bytes, Class, Picture, Walk, classes};
+use crate::parse::dialect::walk::Walk;
+use crate::parse::dialect::{Bytes, Class, Picture, classes};
 
 impl<'a> Walk<'a> {
     /// The picture whose start was the last event, walked past its end and classes.
@@ -12,24 +13,24 @@ impl<'a> Walk<'a> {
         title: CowStr<'a>,
         span: Bytes,
     ) -> Picture<'a> {
-        let end = self.end_of_last();
+        let end = self.events.end_of_last();
         let mut alt = String::new();
-        for (event, _) in &self.events[self.at..end] {
+        while self.events.at < end
+            && let Some((event, _)) = self.events.next()
+        {
             match event {
-                Event::Text(text) | Event::Code(text) => alt.push_str(text),
+                Event::Text(text) | Event::Code(text) => alt.push_str(&text),
                 Event::SoftBreak | Event::HardBreak => alt.push(' '),
                 _ => {}
             }
         }
-        self.at = end + 1;
-        let decorative = self
-            .classes(&[Class::Decorative])
-            .contains(&Class::Decorative);
+        self.events.at = end + 1;
+        let classes = self.classes(&[Class::Decorative]);
         Picture {
             target,
             title,
             alt,
-            decorative,
+            decorative: !classes.is_empty(),
             span,
         }
     }
@@ -37,32 +38,30 @@ impl<'a> Walk<'a> {
     /// The picture of a paragraph that holds nothing else; the paragraph's start was the last
     /// event.
     pub(super) fn lone_picture(&mut self) -> Option<Picture<'a>> {
-        let (
-            Event::Start(Tag::Image {
-                dest_url, title, ..
-            }),
-            span,
-        ) = self.events.get(self.at)?
-        else {
+        let start = self.events.at;
+        let Event::Start(Tag::Image { .. }) = self.events.get(start)? else {
             return None;
         };
-        let (target, title, span) = (dest_url.clone(), title.clone(), span.clone());
-        let end = self.partner[self.at];
-        let mut after = end + 1;
-        if let Some((Event::Text(text), _)) = self.events.get(after)
+        let mut after = self.events.partner(start) + 1;
+        if let Event::Text(text) = self.events.get(after)?
             && classes::read(text).is_some_and(|braces| text[braces.len..].trim().is_empty())
         {
             after += 1;
         }
-        if !matches!(
-            self.events.get(after),
-            Some((Event::End(TagEnd::Paragraph), _))
-        ) {
+        let Event::End(TagEnd::Paragraph) = self.events.get(after)? else {
             return None;
-        }
-        self.at += 1;
-        let picture = self.picture(target, title, span);
-        self.at = after + 1;
+        };
+        let Some((
+            Event::Start(Tag::Image {
+                dest_url, title, ..
+            }),
+            span,
+        )) = self.events.next()
+        else {
+            return None;
+        };
+        let picture = self.picture(dest_url, title, span);
+        self.events.at = after + 1;
         Some(picture)
     }
 }

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::CowStr;
 
-use crate::parse::dialect::{Bytes, Edge, Mark, Step};
+use crate::parse::dialect::{Bytes, Edge, Mark, Step, part};
 
 /// Adds a text, cut where something is raised or lowered.
 pub(super) fn push<'a>(steps: &mut Vec<Step<'a>>, text: CowStr<'a>, searched: bool, span: Bytes) {
@@ -25,9 +25,8 @@ pub(super) fn push<'a>(steps: &mut Vec<Step<'a>>, text: CowStr<'a>, searched: bo
     };
     let add = |steps: &mut Vec<Step<'a>>, range: Bytes| {
         if !range.is_empty() {
-            let part = CowStr::from(text[range.clone()].to_owned());
             steps.push(Step::Text {
-                text: part,
+                text: part(&text, range.clone()),
                 searched,
                 span: place(range),
             });

@@ -35,7 +35,7 @@ pub(crate) enum Step<'a> {
         kind: LinkKind,
         target: CowStr<'a>,
         title: CowStr<'a>,
-        bare: bool,
+        label: Label,
         span: Bytes,
     },
     /// The link ends.
@@ -95,6 +95,15 @@ pub(crate) enum Open<'a> {
     Heading(u8, Option<CowStr<'a>>),
 }
 
+/// What stands in a link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Label {
+    /// What the author wrote.
+    Written,
+    /// The target, for want of anything else: an address, an id.
+    Target,
+}
+
 /// Inline markup.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Mark {
@@ -133,6 +142,7 @@ pub(crate) enum Group<'a> {
 }
 
 impl<'a> Group<'a> {
+    /// The group that a tag begins.
     pub(super) fn of(tag: Tag<'a>) -> Option<Self> {
         use pulldown_cmark::BlockQuoteKind::{Caution, Important, Note, Tip, Warning};
         Some(match tag {
@@ -179,6 +189,18 @@ impl<'a> Group<'a> {
 }
 
 impl Mark {
+    /// The mark that a tag ends.
+    pub(super) fn of(tag: &TagEnd) -> Option<Self> {
+        Some(match tag {
+            TagEnd::Emphasis => Mark::Emphasis,
+            TagEnd::Strong => Mark::Strong,
+            TagEnd::Strikethrough => Mark::Deleted,
+            TagEnd::Superscript => Mark::Superscript,
+            TagEnd::Subscript => Mark::Subscript,
+            _ => return None,
+        })
+    }
+
     /// Its HTML tag.
     pub(crate) fn tag(self, edge: Edge) -> &'static str {
         match (self, edge) {

@@ -8,8 +8,14 @@ use crate::render::html::Writer;
 impl Writer<'_> {
     pub(super) fn group(&mut self, group: Group<'_>, edge: Edge) {
         match (group, edge) {
-            (Group::Note(label), Edge::Start) => self.notes.begin(&label, &mut self.html),
-            (Group::Note(_), Edge::End) => self.notes.end(&mut self.html),
+            (Group::Note(label), Edge::Start) => {
+                self.bare_id = None;
+                self.notes.begin(&label, &mut self.html);
+            }
+            (Group::Note(_), Edge::End) => {
+                self.bare_id = None;
+                self.notes.end(&mut self.html);
+            }
             (Group::Table(alignments), Edge::Start) => {
                 self.tables.push(alignments);
                 self.html

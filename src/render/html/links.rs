@@ -2,11 +2,15 @@
 
 use crate::locale::typography;
 use crate::parse::body::LinkKind;
-use crate::parse::dialect::Picture;
-use crate::render::html::Writer;
+use crate::parse::dialect::{Label, Picture};
+use crate::render::html::{Manner, Writer};
 
 impl Writer<'_> {
-    pub(super) fn link(&mut self, kind: LinkKind, title: &str, bare: bool) {
+    /// A link begins; without binding, only its text shows.
+    pub(super) fn link(&mut self, kind: LinkKind, title: &str, label: Label) {
+        if label == Label::Target {
+            self.manner = Manner::Verbatim;
+        }
         let bound = self
             .bindings
             .links
@@ -30,22 +34,31 @@ impl Writer<'_> {
         self.title(title);
         self.html.push('>');
         self.links.push(true);
-        if bare && let Some(label) = bound.label {
-            let set = typography::set(label, self.body.lang, None, None);
+        if label == Label::Target
+            && let Some(name) = bound.label
+        {
+            let set = typography::set(name, self.body.lang, None, None);
             self.escaped(&set);
-            self.muted = true;
+            self.manner = Manner::Skipped;
+        }
+    }
+
+    pub(super) fn link_end(&mut self) {
+        self.manner = Manner::Typeset;
+        if self.links.pop() == Some(true) {
+            self.html.push_str("</a>");
         }
     }
 
     fn title(&mut self, title: &str) {
         if !title.is_empty() {
             self.html.push_str(" title=\"");
-            self.escaped(title);
+            self.attribute(title);
             self.html.push('"');
         }
     }
 
-    pub(super) fn image(&mut self, picture: &Picture<'_>) {
+    pub(super) fn image(&mut self, picture: &Picture<'_>, title: &str) {
         let bound = self
             .bindings
             .links
@@ -59,20 +72,16 @@ impl Writer<'_> {
         self.href(bound.url.as_str());
         self.html.push_str("\" alt=\"");
         if !picture.decorative {
-            self.escaped(&picture.alt);
+            self.attribute(&picture.alt);
         }
         self.html.push('"');
-        self.title(&picture.title);
+        self.title(title);
         self.html.push_str(" loading=\"lazy\">");
     }
 
     pub(super) fn figure(&mut self, picture: &Picture<'_>) {
         self.html.push_str("<figure>\n");
-        let untitled = Picture {
-            title: "".into(),
-            ..picture.clone()
-        };
-        self.image(&untitled);
+        self.image(picture, "");
         if !picture.title.is_empty() {
             self.html.push_str("\n<figcaption>");
             let caption = typography::set(&picture.title, self.body.lang, None, None);

@@ -10,64 +10,71 @@ use crate::plan::bindings::BodyWords;
 /// The notes of a text.
 #[derive(Default)]
 pub(super) struct Notes {
+    /// In the order met, as references or as notes.
     notes: Vec<Note>,
-    /// Number of the note of each label, from 1.
-    numbers: BTreeMap<String, usize>,
-    /// What was written before the note that is being written, and the note's label.
-    outside: Option<(String, String)>,
+    /// Where the note of each label is among them.
+    places: BTreeMap<String, usize>,
+    /// Which of them are referred to, in that order.
+    referred: Vec<usize>,
+    /// For each note that is being written what was written before, and where the note is.
+    outside: Vec<(String, usize)>,
 }
 
 #[derive(Default)]
 struct Note {
     html: String,
+    /// From 1; 0 as long as nothing refers to it.
+    number: usize,
     references: usize,
 }
 
 impl Notes {
     /// Number of the note that is referred to, and how often it was so far.
     pub(super) fn refer(&mut self, label: &str) -> (usize, usize) {
-        let number = self.number(label);
-        let note = &mut self.notes[number - 1];
+        let place = self.place(label);
+        let note = &mut self.notes[place];
+        if note.number == 0 {
+            self.referred.push(place);
+            note.number = self.referred.len();
+        }
         note.references += 1;
-        (number, note.references)
+        (note.number, note.references)
     }
 
     /// What is written from here on belongs to the note.
     pub(super) fn begin(&mut self, label: &str, html: &mut String) {
-        self.outside = Some((std::mem::take(html), label.to_owned()));
+        let place = self.place(label);
+        self.outside.push((std::mem::take(html), place));
     }
 
     /// The note is complete; writing goes on where it began.
     pub(super) fn end(&mut self, html: &mut String) {
-        let Some((outside, label)) = self.outside.take() else {
-            return;
-        };
-        let number = self.number(&label);
-        self.notes[number - 1].html = std::mem::replace(html, outside);
+        if let Some((outside, place)) = self.outside.pop() {
+            let written = std::mem::replace(html, outside);
+            self.notes[place].html.push_str(&written);
+        }
     }
 
-    /// Writes all notes, if there are any.
+    /// Writes all notes, if there are any; those nothing refers to come last.
     pub(super) fn write(&self, html: &mut String, prefix: &str, words: &BodyWords) {
         if self.notes.is_empty() {
             return;
         }
         html.push_str("<section class=\"notes\" role=\"doc-endnotes\" aria-label=\"");
-        escape_html(&mut *html, &words.notes).expect("writing to a string does not fail");
+        escaped(html, &words.notes);
         html.push_str("\">\n<ol>\n");
-        for (index, note) in self.notes.iter().enumerate() {
+        let referred = self.referred.iter().map(|place| &self.notes[*place]);
+        let others = self.notes.iter().filter(|note| note.number == 0);
+        for (index, note) in referred.chain(others).enumerate() {
             let number = index + 1;
-            write!(html, "<li id=\"{prefix}note-{number}\">\n{}", note.html)
-                .expect("writing to a string does not fail");
+            html.push_str(&format!("<li id=\"{prefix}note-{number}\">\n{}", note.html));
             for time in 1..=note.references {
-                let again = if time > 1 {
-                    format!("-{time}")
-                } else {
-                    String::new()
-                };
-                write!(html, "<a class=\"note-back\" href=\"#{prefix}note-ref-{number}{again}\" role=\"doc-backlink\" aria-label=\"")
-                    .expect("writing to a string does not fail");
-                escape_html(&mut *html, &words.back_to_text)
-                    .expect("writing to a string does not fail");
+                let reference = reference(prefix, number, time);
+                html.push_str(&format!(
+                    "<a class=\"note-back\" href=\"#{reference}\" role=\"doc-backlink\" \
+                     aria-label=\""
+                ));
+                escaped(html, &words.back_to_text);
                 html.push_str("\">\u{21a9}\u{fe0e}</a>\n");
             }
             html.push_str("</li>\n");
@@ -75,12 +82,25 @@ impl Notes {
         html.push_str("</ol>\n</section>\n");
     }
 
-    fn number(&mut self, label: &str) -> usize {
-        if let Some(number) = self.numbers.get(label) {
-            return *number;
+    fn place(&mut self, label: &str) -> usize {
+        let next = self.notes.len();
+        let place = *self.places.entry(label.to_lowercase()).or_insert(next);
+        if place == next {
+            self.notes.push(Note::default());
         }
-        self.notes.push(Note::default());
-        self.numbers.insert(label.to_owned(), self.notes.len());
-        self.notes.len()
+        place
     }
+}
+
+/// The id of a reference to a note.
+pub(super) fn reference(prefix: &str, number: usize, time: usize) -> String {
+    let mut id = format!("{prefix}note-ref-{number}");
+    if time > 1 {
+        write!(id, "-{time}").expect("writing to a string does not fail");
+    }
+    id
+}
+
+fn escaped(html: &mut String, text: &str) {
+    escape_html(html, text).expect("writing to a string does not fail");
 }
