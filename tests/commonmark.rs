@@ -49,6 +49,10 @@ fn examples_of_the_specification_pass() {
 
 /// Number, Markdown and HTML of each example, from a source file that pulldown-cmark's build
 /// writes: `let original = r##"…"##; let expected = r##"…"##;`.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a test may read what cargo keeps"
+)]
 fn examples() -> Vec<(usize, String, String)> {
     let path = package("pulldown-cmark").join("tests/suite/spec.rs");
     let source = std::fs::read_to_string(&path).unwrap_or_else(|error| {
@@ -188,6 +192,9 @@ fn plain_tag(tag: &str) -> String {
         && let Some(length) = tag[start + 5..].find('"')
     {
         tag.replace_range(start..start + 5 + length + 1, "");
+    }
+    if tag == "<span>" {
+        return String::new();
     }
     tag
 }

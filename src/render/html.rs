@@ -150,11 +150,12 @@ impl Writer<'_> {
             }
             Open::Bare(_) => {
                 let id = format!(" id=\"{}{}\"", self.bindings.id_prefix, anchor(block));
-                if let Some(at) = self.bare_id.take() {
+                let free = |at: &usize| at + 1 == self.html.len();
+                if let Some(at) = self.bare_id.take().filter(free) {
                     self.html.insert_str(at, &id);
                     self.closing.push("");
                 } else {
-                    // The tag of the structure is taken by what stands before, a nested list.
+                    // Other blocks stand before it within the tag of the structure.
                     self.html.push_str("<span");
                     self.html.push_str(&id);
                     self.html.push('>');
@@ -297,10 +298,12 @@ impl Writer<'_> {
     fn note_ref(&mut self, label: &str) {
         let (number, time) = self.notes.refer(label);
         let prefix = self.bindings.id_prefix;
-        let id = reference(prefix, number, time);
+        self.html.push_str("<sup class=\"note-ref\"><a");
+        if let Some(id) = reference(prefix, number, time) {
+            self.html.push_str(&format!(" id=\"{id}\""));
+        }
         self.html.push_str(&format!(
-            "<sup class=\"note-ref\"><a id=\"{id}\" href=\"#{prefix}note-{number}\" \
-             role=\"doc-noteref\">{number}</a></sup>"
+            " href=\"#{prefix}note-{number}\" role=\"doc-noteref\">{number}</a></sup>"
         ));
     }
 

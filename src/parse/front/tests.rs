@@ -105,7 +105,10 @@ fn dates_need_no_quotes() {
 }
 
 #[test]
-#[expect(clippy::too_many_lines, reason = "a table of faults and what is told of each")]
+#[expect(
+    clippy::too_many_lines,
+    reason = "a table of faults and what is told of each"
+)]
 fn everything_wrong_is_told_in_one_run() {
     let cases: [(&str, &str, &[&str]); 8] = [
         (

@@ -77,10 +77,7 @@ impl Writer<'_> {
 
     fn cell(&mut self, edge: Edge) {
         if edge == Edge::End {
-            self.cell += 1;
-            self.html
-                .push_str(if self.in_head { "</th>" } else { "</td>" });
-            return;
+            return self.cell_end();
         }
         let alignments = self.tables.last().map(Vec::as_slice).unwrap_or_default();
         let class = match alignments.get(self.cell) {
@@ -96,5 +93,19 @@ impl Writer<'_> {
         self.html.push_str(class);
         self.html.push('>');
         self.bare_id = Some(self.html.len() - 1);
+    }
+    fn cell_end(&mut self) {
+        self.cell += 1;
+        if self.in_head {
+            return self.html.push_str("</th>");
+        }
+        // Rows shorter than the head are filled with empty cells: they are written as briefly
+        // as can be, since a few letters can call for very many.
+        let is_empty = self.bare_id.take() == Some(self.html.len() - 1);
+        if let Some(start) = self.html.rfind('<').filter(|_| is_empty) {
+            self.html.truncate(start);
+            self.html.push_str("<td>");
+        }
+        self.html.push_str("</td>");
     }
 }

@@ -1,11 +1,14 @@
 //! Footnotes, gathered at the end of a text in the order in which it refers to them.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 
 use pulldown_cmark_escape::escape_html;
 
 use crate::plan::bindings::BodyWords;
+
+/// How many references to a note it leads back to: more than a reader would follow, few enough
+/// that a text of nothing but references makes no page many times its size.
+const BACK: usize = 20;
 
 /// The notes of a text.
 #[derive(Default)]
@@ -69,7 +72,9 @@ impl Notes {
             let number = index + 1;
             html.push_str(&format!("<li id=\"{prefix}note-{number}\">\n{}", note.html));
             for time in 1..=note.references {
-                let reference = reference(prefix, number, time);
+                let Some(reference) = reference(prefix, number, time) else {
+                    break;
+                };
                 html.push_str(&format!(
                     "<a class=\"note-back\" href=\"#{reference}\" role=\"doc-backlink\" \
                      aria-label=\""
@@ -92,13 +97,13 @@ impl Notes {
     }
 }
 
-/// The id of a reference to a note.
-pub(super) fn reference(prefix: &str, number: usize, time: usize) -> String {
-    let mut id = format!("{prefix}note-ref-{number}");
-    if time > 1 {
-        write!(id, "-{time}").expect("writing to a string does not fail");
+/// The id of a reference to a note, if the note leads back to it.
+pub(super) fn reference(prefix: &str, number: usize, time: usize) -> Option<String> {
+    match time {
+        1 => Some(format!("{prefix}note-ref-{number}")),
+        2..=BACK => Some(format!("{prefix}note-ref-{number}-{time}")),
+        _ => None,
     }
-    id
 }
 
 fn escaped(html: &mut String, text: &str) {
