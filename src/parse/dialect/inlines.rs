@@ -155,7 +155,11 @@ impl<'a> Walk<'a> {
         if citations::is_citation(written) {
             let items = citations::items(written, span.start + 1);
             let spaced = self.take_space();
-            self.steps.push(Step::Citation { items, spaced, span });
+            self.steps.push(Step::Citation {
+                items,
+                spaced,
+                span,
+            });
         } else {
             self.unsearched += 1;
             self.run_to(end);

@@ -26,10 +26,11 @@ fn script(markdown: &str) -> String {
             Step::LinkEnd => "]".to_owned(),
             Step::Image(picture) => format!("image {}", picture.alt),
             Step::Figure(picture) => format!("figure {} {}", picture.alt, picture.title),
-            Step::Citation { items, .. } => {
+            Step::Citation { items, spaced, .. } => {
                 let item = items.iter();
                 let item = item.map(|item| (&*item.source, item.locator.as_deref()));
-                format!("{:?}", item.collect::<Vec<_>>())
+                let blank = if spaced { "~" } else { "" };
+                format!("{blank}{:?}", item.collect::<Vec<_>>())
             }
             Step::Quotation(Fidelity::Verbatim, Edge::Start, _) => "quotation! ".to_owned(),
             Step::Quotation(Fidelity::Free, Edge::Start, _) => "quotation ".to_owned(),
@@ -89,12 +90,12 @@ fn names_in_double_brackets_are_links() {
 
 #[test]
 fn citations_name_sources() {
-    reads("Dit-il [@a, p. 3].", "p(Dit-il [(\"a\", Some(\"p. 3\"))].)");
+    reads("Dit-il [@a, p. 3].", "p(Dit-il~[(\"a\", Some(\"p. 3\"))].)");
     reads("[@a; @b]", "p([(\"a\", None), (\"b\", None)])");
     reads("[@]", "p([@])");
     reads(
         "> Oui [@a,\n> p.  3].",
-        "Group(BlockQuote, Start)p(Oui [(\"a\", Some(\"p. 3\"))].)Group(BlockQuote, End)",
+        "Group(BlockQuote, Start)p(Oui~[(\"a\", Some(\"p. 3\"))].)Group(BlockQuote, End)",
     );
 }
 
@@ -121,7 +122,7 @@ fn pictures_alone_are_figures() {
 fn quotes_with_a_speaker_are_quotations() {
     reads(
         "> Non.\n> — [[klaba]], [@soir] {.verbatim}",
-        "quotation! p(Non.) by (— [klaba Target|‹klaba›], [(\"soir\", None)])",
+        "quotation! p(Non.) by (— [klaba Target|‹klaba›],~[(\"soir\", None)])",
     );
     reads(
         "> Non.\n>\n> — [[klaba]]",
