@@ -138,6 +138,11 @@ impl<'a> Tables<'a> {
         }
         block.searched = addresses::leave_out(&block.text, block.searched);
         self.body.words += words(&block.text);
+        // A site keeps its blocks through the whole build: slack would cost as much as text.
+        block.text.shrink_to_fit();
+        block.searched.shrink_to_fit();
+        block.seams.shrink_to_fit();
+        block.origins.shrink_to_fit();
         self.body.blocks.push(block);
     }
 
@@ -304,6 +309,8 @@ impl<'a> Tables<'a> {
     fn finish(mut self) -> Warned<Body> {
         let headings = self.headings.finish(self.markdown.path);
         self.body.headings = self.diags.take(headings);
+        self.body.blocks.shrink_to_fit();
+        self.body.links.shrink_to_fit();
         Warned::new(self.body, self.diags)
     }
 }
