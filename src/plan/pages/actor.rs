@@ -11,6 +11,10 @@ use crate::plan::spot::Spot;
 use crate::plan::view::{self, Frame};
 use crate::resolve::{NodeId, Text};
 
+/// Actors shown at most as appearing with another: in a large dossier everyone appears with
+/// everyone, once.
+const COMPANIONS: usize = 40;
+
 pub(super) fn actor<'a>(
     spot: &Spot<'a>,
     id: NodeId,
@@ -20,7 +24,7 @@ pub(super) fn actor<'a>(
         .actor()
         .expect("nodes of kind actor have the front matter of actors");
     let library = spot.desk.site.library;
-    let companions = library.graph.companions[id.index()].iter();
+    let companions = &library.graph.companions[id.index()];
     let role = actor.role.as_ref();
     let view = view::Actor {
         name: library.node(id).title(spot.lang),
@@ -38,11 +42,14 @@ pub(super) fn actor<'a>(
         count: library.graph.namings(spot.lang, id).len(),
         mentions: context::mentions(spot, id),
         appears_with: companions
+            .iter()
+            .take(COMPANIONS)
             .map(|(other, dossiers)| view::Companion {
                 link: spot.link(*other),
                 dossiers: *dossiers,
             })
             .collect(),
+        others: companions.len().saturating_sub(COMPANIONS),
         relations: relations(spot, id),
         backlinks: spot.backlinks(id),
         references: spot.references(text),

@@ -33,8 +33,10 @@ pub struct Actor<'a> {
     pub count: usize,
     /// The pages that name the actor, in the story's order, then the other pages.
     pub mentions: Vec<MentionGroup<'a>>,
-    /// Actors named in the same dossiers, most shared first.
+    /// Actors named in the same dossiers, most shared first, forty at most.
     pub appears_with: Vec<Companion<'a>>,
+    /// How many more there are.
+    pub others: usize,
     /// Relations to others, then of others to this actor.
     pub relations: Vec<Relation<'a>>,
     /// Pages that link here by hand.

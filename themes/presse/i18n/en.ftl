@@ -59,6 +59,10 @@ in-this-site = On this site
 relations = Relations
 mentions = Mentions
 appears-with = Appears with
+others-count = { $count ->
+    [one] and { $count } other
+   *[other] and { $count } others
+}
 source = source
 from-date = from
 until-date = until

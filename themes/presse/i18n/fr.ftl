@@ -62,6 +62,10 @@ in-this-site = Dans ce site
 relations = Relations
 mentions = Mentions
 appears-with = Apparaît avec
+others-count = { $count ->
+    [one] et { $count } autre
+   *[other] et { $count } autres
+}
 source = source
 from-date = début :
 until-date = fin :
