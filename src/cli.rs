@@ -1,6 +1,7 @@
 //! The command line: arguments -> one run of the pipeline, findings, a summary and an exit code.
 
 mod arguments;
+mod preview;
 mod progress;
 
 use std::ffi::OsString;
@@ -58,6 +59,11 @@ struct Run {
 }
 
 fn execute(command: &Command) -> Result<ExitCode> {
+    match command {
+        Command::Serve(serve) => return preview::serve(serve, &command.out()),
+        Command::Watch(watch) => return preview::watch(watch, &command.out()),
+        Command::Build(_) | Command::Check(_) => {}
+    }
     let project = command.project();
     let out = command.out();
     let run = build(project, &out)?;
@@ -69,7 +75,7 @@ fn execute(command: &Command) -> Result<ExitCode> {
             let written = write::write(&run.outputs, &out, &project.root)?;
             Some(written)
         }
-        Command::Build(_) | Command::Check(_) => None,
+        _ => None,
     };
     run.progress.end();
     report::tolerate_closed_pipe(tell(&run, project)).context("cannot print what was found")?;

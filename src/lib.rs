@@ -59,14 +59,17 @@
 //! | [`pipeline`] | [`pipeline::build`], nothing else |
 //! | [`mod@write`] | the only writer: stage, then exchange |
 //! | [`report`] | the only printer of diagnostics |
+//! | [`serve`] | outputs over HTTP, from memory; the script that follows changes |
+//! | [`mod@watch`] | wait, read, build again |
 //! | [`cli`] | arguments, dispatch, exit code |
 //!
 //! 1. Imports point backwards along this line; rooms joined by `|` ignore each other:
 //!    `base < locale < source < config < theme < parse < resolve < route < check | export < plan
-//!    < render < pipeline < write | report < cli < main`. `tests/tidy.rs` holds the line.
-//! 2. Disk, clock and terminal belong to `source`, `write`, `report`, `cli` and `main`. Inside
-//!    there are only values.
-//! 3. No globals. Locks only in `base::memo`, and what is loaded once in `parse::grammars`.
+//!    < render < pipeline < write | report | serve < watch < cli < main`. `tests/tidy.rs` holds the line.
+//! 2. Disk, clock, network and terminal belong to `source`, `write`, `report`, `serve`, `watch`,
+//!    `cli` and `main`. Inside there are only values.
+//! 3. No globals. Locks only in `base::memo` and `serve`, and what is loaded once in
+//!    `parse::grammars`.
 //! 4. Maps that reach an output are ordered; parallel results are collected in order.
 //! 5. Templates decide looks, exports decide data, checks only report.
 //!
@@ -91,6 +94,8 @@ pub mod render;
 pub mod report;
 pub mod resolve;
 pub mod route;
+pub mod serve;
 pub mod source;
 pub mod theme;
+pub mod watch;
 pub mod write;

@@ -43,6 +43,17 @@ pub fn print(
     to.flush()
 }
 
+/// `diag` for people, without colours.
+pub fn plain(diag: &Diagnostic, sources: &Sources) -> String {
+    text(diag, sources, &Renderer::plain())
+}
+
+/// The line and column `span` begins at, counted from 1; `None` if the file as a whole is meant.
+pub fn start(span: &Span, sources: &Sources) -> Option<(usize, usize)> {
+    let range = JsonRange::new(span, sources);
+    range.line.zip(range.column)
+}
+
 /// Accepts that the reader went away, as `head` does: what it wanted, it has read.
 pub fn tolerate_closed_pipe(result: io::Result<()>) -> io::Result<()> {
     match result {

@@ -3,6 +3,7 @@
 //! What is wrong with a file is a diagnostic, and the other files are still read. Texts are held
 //! in memory; attachments are known by place, size and time, and only `write` opens them.
 
+mod reading;
 mod walk;
 
 use std::collections::BTreeMap;
@@ -11,11 +12,14 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use include_dir::{Dir, include_dir};
-use rayon::prelude::*;
+use rustix::fs::{Mode, OFlags};
 
 use crate::base::diag::{Code, Diagnostics, Span, Warned};
 use crate::base::memo::Hashed;
 use crate::base::path::SourcePath;
+
+pub use reading::Reading;
+pub use walk::is_ignored;
 
 /// The theme that every site can fall back to, as it was when this program was compiled.
 static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/presse");
@@ -80,26 +84,24 @@ pub struct Attachment {
 ///
 /// The embedded theme fills `themes/presse/` file by file: what the disk has wins.
 pub fn read(root: &Path, out: &Path, wishes: Wishes, now: i64) -> Warned<Sources> {
-    let mut diags = Diagnostics::default();
-    let mut files = embedded(&EMBEDDED);
-    if root.join("content").symlink_metadata().is_err() {
-        no_content(root, &mut diags);
-    }
-    let found = diags.take(walk::walk(root, out));
-    let texts: Vec<_> = found
-        .texts
-        .par_iter()
-        .map(|(path, disk)| read_text(path, disk))
-        .collect();
-    for ((path, _), text) in found.texts.iter().zip(texts) {
-        if let Some(text) = diags.take(text) {
-            files.insert(path.clone(), File::Text(Hashed::new(text)));
-        }
-    }
-    for (path, attachment) in found.attachments {
-        files.insert(path, File::Attachment(attachment));
-    }
-    Warned::new(Sources { files, wishes, now }, diags)
+    let reading = Reading::new(root, out, wishes, now);
+    Warned::new(reading.sources, reading.diags)
+}
+
+/// Opens an attachment, if it is still the file that was found.
+///
+/// What lies at its place now may be something else, even a device: that is never opened for long
+/// nor read.
+pub fn open(attachment: &Attachment) -> std::io::Result<std::fs::File> {
+    let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+    let file = std::fs::File::from(rustix::fs::open(&attachment.disk, flags, Mode::empty())?);
+    let metadata = file.metadata()?;
+    let is_the_same = metadata.is_file()
+        && metadata.len() == attachment.len
+        && walk::modified(&metadata) == attachment.modified;
+    is_the_same
+        .then_some(file)
+        .ok_or_else(|| ErrorKind::NotFound.into())
 }
 
 /// The build's instant: `SOURCE_DATE_EPOCH` if it is set, else the clock; never later than the
@@ -124,36 +126,6 @@ fn no_content(root: &Path, diags: &mut Diagnostics) {
          `content/dossiers/` and actors in `content/actors/`; \
          to build one that lies elsewhere: liasse build --root FOLDER",
     );
-}
-
-/// The text of a file, without byte order mark.
-///
-/// One that is not UTF-8 is read all the same, with U+FFFD for what is wrong: its page then
-/// still exists for the links that lead to it. Offsets up to the first error are the file's.
-fn read_text(path: &SourcePath, disk: &Path) -> Warned<Option<String>> {
-    let mut diags = Diagnostics::default();
-    #[expect(clippy::disallowed_methods, reason = "this is the place that reads")]
-    let mut bytes = match std::fs::read(disk) {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            walk::unreadable(path, &error, &mut diags);
-            return Warned::new(None, diags);
-        }
-    };
-    if bytes.starts_with("\u{feff}".as_bytes()) {
-        bytes.drain(.."\u{feff}".len());
-    }
-    let text = String::from_utf8(bytes).unwrap_or_else(|error| {
-        let start = error.utf8_error().valid_up_to();
-        let byte = error.as_bytes()[start];
-        let span = Span::new(path, start..start);
-        let message = format!("the byte {byte:#04X} is not UTF-8");
-        let hint =
-            "save the file again as UTF-8; most editors name it under \u{201c}encoding\u{201d}";
-        diags.push(Code::NotUtf8, span, message).hint(hint);
-        String::from_utf8_lossy(error.as_bytes()).into_owned()
-    });
-    Warned::new(Some(text), diags)
 }
 
 /// The files of the embedded theme, under the paths they would have on the disk.

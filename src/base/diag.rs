@@ -109,6 +109,11 @@ impl Diagnostics {
         self.0.extend_from_slice(&others.0);
     }
 
+    /// Keeps the findings that `is_kept` says to keep.
+    pub fn retain(&mut self, is_kept: impl FnMut(&Diagnostic) -> bool) {
+        self.0.retain(is_kept);
+    }
+
     /// Whether nothing was found.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

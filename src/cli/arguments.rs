@@ -1,12 +1,15 @@
 //! What can be asked for, and how it is asked.
 
+use std::net::IpAddr;
 use std::path::{Path, PathBuf, absolute};
 
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory as _, Parser, Subcommand};
 
 use super::RELEASE;
+use super::preview::Editor;
 use crate::source::{Drafts, Wishes};
+use crate::watch::Means;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -15,6 +18,9 @@ Examples:
   liasse build --drafts --out preview   with everything unpublished, to look at
   liasse check                          what is wrong, without writing anything
   liasse check --json                   the same for programs, one object a line
+  liasse serve --open                   look at the site while writing it
+  liasse serve --drafts --editor vscode with everything unpublished; findings open in VS Code
+  liasse watch                          build again after each change
 
 Exit codes:
   0  clean: no errors; with --strict, no warnings either
@@ -37,15 +43,59 @@ pub(super) enum Command {
     /// Say what is wrong, without writing anything.
     #[command(after_help = EXAMPLES)]
     Check(Project),
+    /// Show the site in a browser, always as it is now; nothing is written.
+    #[command(after_help = EXAMPLES)]
+    Serve(Serve),
+    /// Build the site again after each change.
+    #[command(after_help = EXAMPLES)]
+    Watch(Watch),
 }
 
 #[derive(Args)]
 pub(super) struct Build {
     #[command(flatten)]
-    project: Project,
+    pub(super) project: Project,
     /// The folder to write the site to [default: dist, in the project]
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub(super) struct Serve {
+    #[command(flatten)]
+    pub(super) project: Project,
+    /// The port; if it is taken, the next free one
+    #[arg(long, value_name = "NUMBER", default_value_t = 4321)]
+    pub(super) port: u16,
+    /// Let others look too, at this address of the machine; they need the printed key
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub(super) interface: IpAddr,
+    /// Open the site in the browser
+    #[arg(long)]
+    pub(super) open: bool,
+    /// Do not let pages follow changes
+    #[arg(long)]
+    pub(super) no_reload: bool,
+    /// Open findings in this editor: a URL scheme such as vscode, or vscode://file/{path}:{line}:{column}
+    #[arg(long, value_name = "SCHEME")]
+    pub(super) editor: Option<Editor>,
+    #[command(flatten)]
+    pub(super) watching: Watching,
+}
+
+#[derive(Args)]
+pub(super) struct Watch {
+    #[command(flatten)]
+    pub(super) build: Build,
+    #[command(flatten)]
+    pub(super) watching: Watching,
+}
+
+#[derive(Args)]
+pub(super) struct Watching {
+    /// Look for changes again and again, for disks that do not tell: network shares
+    #[arg(long)]
+    pub(super) poll: bool,
 }
 
 #[derive(Args)]
@@ -77,34 +127,52 @@ pub(super) struct Project {
 }
 
 impl Command {
-    /// What both commands understand.
+    /// What all commands understand.
     pub(super) fn project(&self) -> &Project {
         match self {
             Command::Build(build) => &build.project,
+            Command::Watch(watch) => &watch.build.project,
+            Command::Serve(serve) => &serve.project,
             Command::Check(project) => project,
         }
     }
 
     /// The output folder.
     pub(super) fn out(&self) -> PathBuf {
-        match self {
-            Command::Build(Build { out: Some(out), .. }) => out.clone(),
-            Command::Build(_) | Command::Check(_) => self.project().release(),
-        }
+        let named = self.build().and_then(|build| build.out.clone());
+        named.unwrap_or_else(|| self.project().release())
     }
 
     /// Refuses to put drafts where readers look.
     pub(super) fn check(&self) -> Result<(), clap::Error> {
         let is_release = same_folder(&self.out(), &self.project().release());
-        match self {
-            Command::Build(build) if build.project.drafts && is_release => {
+        match self.build() {
+            Some(build) if build.project.drafts && is_release => {
                 let message = format!(
                     "--drafts never writes to `{RELEASE}`, the folder that is published; \
                      name another one, for instance --drafts --out preview"
                 );
                 Err(Arguments::command().error(ErrorKind::ArgumentConflict, message))
             }
-            Command::Build(_) | Command::Check(_) => Ok(()),
+            _ => Ok(()),
+        }
+    }
+
+    /// The arguments of a command that writes.
+    fn build(&self) -> Option<&Build> {
+        match self {
+            Command::Build(build) | Command::Watch(Watch { build, .. }) => Some(build),
+            Command::Check(_) | Command::Serve(_) => None,
+        }
+    }
+}
+
+impl Watching {
+    /// How to learn that something changed.
+    pub(super) fn means(&self) -> Means {
+        match self.poll {
+            true => Means::Polling,
+            false => Means::Events,
         }
     }
 }

@@ -57,7 +57,7 @@ pub(super) fn unreadable(path: &SourcePath, error: &io::Error, diags: &mut Diagn
 }
 
 /// Whether the file or folder named `name` belongs to an editor or a system, not to the site.
-pub(super) fn is_ignored(name: &str) -> bool {
+pub fn is_ignored(name: &str) -> bool {
     const ENDS: [&str; 6] = ["~", ".swp", ".swo", ".swx", ".tmp", ".bak"];
     const NAMES: [&str; 3] = ["Thumbs.db", "desktop.ini", "__MACOSX"];
     name.starts_with('.')
@@ -224,12 +224,16 @@ fn keep(project: &Project<'_>, entry: &DirEntry, found: &mut Found, diags: &mut 
 }
 
 fn attachment(disk: &Path, metadata: &Metadata) -> Attachment {
-    let seconds = i128::from(metadata.mtime());
     Attachment {
         disk: disk.to_owned(),
         len: metadata.len(),
-        modified: seconds * 1_000_000_000 + i128::from(metadata.mtime_nsec()),
+        modified: modified(metadata),
     }
+}
+
+/// When a file was changed, in nanoseconds since 1970.
+pub(super) fn modified(metadata: &Metadata) -> i128 {
+    i128::from(metadata.mtime()) * 1_000_000_000 + i128::from(metadata.mtime_nsec())
 }
 
 /// What a thing is that is neither file nor folder.

@@ -1,0 +1,204 @@
+//! [`Outputs`] over HTTP, from memory, to the author's own browser.
+//!
+//! Every request is first judged by `guard`; then answered from a map of known addresses and from
+//! nothing else (`site`, `answer`). What is shown is swapped whole, so that whoever asks during a
+//! build sees the last good site. Pages get one element more, our script, in the answer only
+//! (`page`); it listens to `events`. The async runtime stays in this room, in a thread of its own.
+
+mod answer;
+mod body;
+mod connections;
+mod events;
+mod file;
+mod guard;
+mod page;
+mod site;
+
+use std::io;
+use std::net::{IpAddr, SocketAddr, TcpListener};
+use std::sync::Arc;
+
+use anyhow::{Context as _, Result, anyhow};
+use tokio::sync::watch;
+
+use crate::render::Outputs;
+use answer::Desk;
+use guard::Guard;
+use site::Site;
+
+pub use guard::Announce;
+pub use site::Change;
+
+/// How many ports are tried, from the one that was asked for on.
+const PORTS: u16 = 20;
+
+/// How many findings of one severity a page shows.
+pub const FINDINGS: usize = 50;
+
+/// How a site is served.
+pub struct Options {
+    /// Where to listen. For any other than loopback, visitors need a key.
+    pub interface: IpAddr,
+    /// The port; if it is taken, the next free one. 0 leaves the choice to the system.
+    pub port: u16,
+    /// Whether pages follow changes.
+    pub reload: Reload,
+    /// Is told the address that lets the next visitor in.
+    pub announce: Announce,
+}
+
+/// Whether pages in the browser follow changes by themselves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reload {
+    /// They get our script.
+    On,
+    /// They are sent as they were built.
+    Off,
+}
+
+/// A server that runs in its own thread until the program ends.
+pub struct Server {
+    address: SocketAddr,
+    shown: watch::Sender<Option<Arc<Shown>>>,
+}
+
+/// What is wrong with the site, as browsers show it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Trouble {
+    /// What keeps the site from being shown as it is now.
+    pub errors: Findings,
+    /// What somebody should look at.
+    pub warnings: Findings,
+}
+
+/// Findings of one severity.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Findings {
+    /// How many there are.
+    pub count: usize,
+    /// The first [`FINDINGS`] of them.
+    pub first: Vec<Finding>,
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Finding {
+    /// What the terminal says, plain.
+    pub text: String,
+    /// Where, in short: `content/dossiers/a.md:12:3`.
+    pub place: String,
+    /// An address that opens the place in an editor.
+    pub link: Option<String>,
+}
+
+/// Everything there is to see at one moment.
+#[derive(Debug, Default)]
+struct Shown {
+    /// Counts what is shown, from 1.
+    generation: u64,
+    /// The last site without errors, if there has been one.
+    site: Option<Arc<Site>>,
+    /// How it differs from the one shown before.
+    change: Change,
+    trouble: Trouble,
+}
+
+impl Server {
+    /// Starts a server that has nothing to show yet: whoever asks, waits.
+    pub fn start(options: Options) -> Result<Self> {
+        let listener = listen(options.interface, options.port)?;
+        let address = listener.local_addr().context("the server has no address")?;
+        let (shown, receiver) = watch::channel(None);
+        let unavailable = "the system gives no random numbers";
+        let desk = Arc::new(Desk {
+            guard: Guard::new(address, options.announce).context(unavailable)?,
+            reload: options.reload,
+            nonce: random().context(unavailable)?,
+            shown: receiver,
+        });
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build();
+        let runtime = runtime.context("cannot start the server")?;
+        std::thread::Builder::new()
+            .name("serve".to_owned())
+            .spawn(move || {
+                runtime.block_on(async {
+                    let listener = tokio::net::TcpListener::from_std(listener)
+                        .expect("the runtime has a driver for what is listened to");
+                    connections::serve(listener, desk).await;
+                });
+            })
+            .context("cannot start the server")?;
+        Ok(Self { address, shown })
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Shows `outputs` from now on.
+    pub fn show(&self, outputs: Outputs, trouble: Trouble) -> Change {
+        let previous = self.shown.borrow().clone().unwrap_or_default();
+        let (site, change) = Site::new(outputs, previous.site.as_deref());
+        let site = Some(Arc::new(site));
+        self.swap(&previous, site, change.clone(), trouble);
+        change
+    }
+
+    /// Keeps what is shown, and tells what keeps it from being newer.
+    pub fn warn(&self, trouble: Trouble) {
+        let previous = self.shown.borrow().clone().unwrap_or_default();
+        self.swap(&previous, previous.site.clone(), Change::default(), trouble);
+    }
+
+    fn swap(&self, previous: &Shown, site: Option<Arc<Site>>, change: Change, trouble: Trouble) {
+        if previous.generation > 0 && change.files.is_empty() && previous.trouble == trouble {
+            return;
+        }
+        let generation = previous.generation + 1;
+        let shown = Shown {
+            generation,
+            site,
+            change,
+            trouble,
+        };
+        self.shown.send_replace(Some(Arc::new(shown)));
+    }
+}
+
+/// Listens at `port`, or at the next free one.
+fn listen(interface: IpAddr, port: u16) -> Result<TcpListener> {
+    let last = if port == 0 {
+        0
+    } else {
+        port.saturating_add(PORTS)
+    };
+    for port in port..=last {
+        match TcpListener::bind((interface, port)) {
+            Ok(listener) => {
+                listener
+                    .set_nonblocking(true)
+                    .context("the server cannot listen")?;
+                return Ok(listener);
+            }
+            Err(error) if error.kind() == io::ErrorKind::AddrInUse => {}
+            Err(error) => {
+                return Err(anyhow!(
+                    "cannot listen at {interface}, port {port}: {error}"
+                ));
+            }
+        }
+    }
+    Err(anyhow!(
+        "the ports {port} to {last} are all taken; choose another with --port"
+    ))
+}
+
+/// 128 bits that nobody can guess, in digits.
+fn random() -> io::Result<String> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).map_err(io::Error::other)?;
+    Ok(format!("{:032x}", u128::from_be_bytes(bytes)))
+}
