@@ -1,5 +1,6 @@
 //! Library, Routes -> diagnostics. One file, one check; checks only report.
 
+mod citation_style;
 mod code_language;
 mod missing_translation;
 mod orphan_actor;
@@ -19,6 +20,7 @@ trait Check: Sync {
 
 /// All checks, in the order of their names.
 const CHECKS: &[&dyn Check] = &[
+    &citation_style::CitationStyle,
     &code_language::CodeLanguage,
     &missing_translation::MissingTranslation,
     &orphan_actor::OrphanActor,

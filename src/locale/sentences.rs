@@ -67,12 +67,6 @@ impl Sentences {
     }
 }
 
-/// The sentence of `text` that holds `range`, without the white space around it. Where several
-/// ranges of one text are asked for, [`Sentences`] spares the search.
-pub fn sentence_around(text: &str, lang: Lang, range: Range<usize>) -> Range<usize> {
-    Sentences::new(text, lang).around(&range)
-}
-
 /// The sentences of `text`, in order, without the white space around them.
 pub fn sentences(text: &str, lang: Lang) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();

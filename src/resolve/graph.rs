@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::locale::Lang;
 use crate::locale::names::slug;
 use crate::parse::Kind;
-use crate::parse::body::Place;
 use crate::resolve::{Node, NodeId, Target};
 
 /// What the nodes have to do with each other. Tables have one entry a node.
@@ -40,8 +39,8 @@ pub struct Graph {
 pub struct Naming {
     /// The node.
     pub node: NodeId,
-    /// Where in the text it shows in that language.
-    pub place: Place,
+    /// Which of the mentions of the text it shows in that language.
+    pub mention: usize,
 }
 
 /// A page that links to another.
@@ -131,10 +130,11 @@ fn ids(nodes: &[Node], kind: Kind) -> impl Iterator<Item = NodeId> {
 fn namings(nodes: &[Node], order: &[NodeId], lang: Lang) -> Vec<Vec<Naming>> {
     let mut named = vec![Vec::new(); nodes.len()];
     for id in order {
-        for mention in nodes[id.index()].text(lang).mentions.iter() {
+        let mentions = nodes[id.index()].text(lang).mentions.iter();
+        for (index, mention) in mentions.enumerate() {
             let naming = Naming {
                 node: *id,
-                place: mention.place.clone(),
+                mention: index,
             };
             named[mention.actor.index()].push(naming);
         }

@@ -10,12 +10,15 @@ mod words;
 
 pub use finder::Finder;
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::diag::{Code, Diagnostics, Span, Warned};
 use crate::base::memo::{Hashed, Memo};
 use crate::base::path::SourcePath;
+use crate::locale::sentences::Sentences;
 use crate::parse::body::{Body, Place};
 use crate::resolve::links::Target;
 use crate::resolve::nodes::Version;
@@ -32,6 +35,8 @@ pub struct Mention {
     pub actor: NodeId,
     /// The name in the text.
     pub place: Place,
+    /// The sentence it stands in, as bytes of the same block's text.
+    pub sentence: Range<usize>,
     /// What becomes of it on the page.
     pub role: MentionRole,
 }
@@ -46,6 +51,9 @@ pub enum MentionRole {
     /// It is listed on the actor's page and stays plain text.
     Plain,
 }
+
+/// The sentence around a part of the block at hand.
+type Around<'a> = &'a dyn Fn(&Range<usize>) -> Range<usize>;
 
 /// What one text is searched for: all that the answer depends on.
 #[derive(Hash)]
@@ -100,9 +108,10 @@ impl Search<'_> {
             let mut hits = Vec::new();
             if self.automatic && !block.searched.is_empty() {
                 folded.set(&block.text);
-                hits = self.finder.hits(&folded);
-                hits.retain(|hit| block.holds(&hit.range));
+                hits = self.finder.hits(&folded, block);
             }
+            let sentences = LazyCell::new(|| Sentences::new(&block.text, self.body.lang));
+            let around = |range: &Range<usize>| sentences.around(range);
             let mut hits = hits.into_iter().peekable();
             loop {
                 let next_written = written.peek().filter(|(place, _)| place.block == index);
@@ -114,36 +123,44 @@ impl Search<'_> {
                 };
                 if written_first {
                     let (place, actor) = written.next().expect("it was peeked at");
-                    self.add_written(&mut page, place, *actor);
+                    self.add_written(&mut page, place, *actor, &around);
                 } else {
                     let hit = hits.next().expect("it was peeked at");
                     let crosses = block.seams.iter().any(|seam| hit.crosses(*seam));
-                    diags.extend(self.add_hit(&mut page, index, hit, crosses));
+                    let place = Place {
+                        block: index,
+                        range: hit.range.clone(),
+                    };
+                    diags.extend(self.add_hit(&mut page, place, &hit, crosses, &around));
                 }
             }
         }
         Warned::new(Arc::new(page.found), diags)
     }
 
-    fn add_written(&self, page: &mut Page, place: &Place, actor: NodeId) {
+    fn add_written(&self, page: &mut Page, place: &Place, actor: NodeId, around: Around<'_>) {
         page.named.insert(actor);
         if self.own != Some(actor) {
             page.linked.insert(actor);
             let mention = Mention {
                 actor,
                 place: place.clone(),
+                sentence: around(&place.range),
                 role: MentionRole::Written,
             };
             page.found.push(mention);
         }
     }
 
-    fn add_hit(&self, page: &mut Page, block: usize, hit: Hit, crosses: bool) -> Diagnostics {
+    fn add_hit(
+        &self,
+        page: &mut Page,
+        place: Place,
+        hit: &Hit,
+        crosses: bool,
+        around: Around<'_>,
+    ) -> Diagnostics {
         let mut diags = Diagnostics::default();
-        let place = Place {
-            block,
-            range: hit.range,
-        };
         match self.finder.meaning(hit.name, &page.named) {
             Meaning::Nobody => {}
             Meaning::Several(actors) => {
@@ -168,7 +185,13 @@ impl Search<'_> {
                 } else {
                     MentionRole::Plain
                 };
-                page.found.push(Mention { actor, place, role });
+                let sentence = around(&place.range);
+                page.found.push(Mention {
+                    actor,
+                    place,
+                    sentence,
+                    role,
+                });
             }
         }
         diags

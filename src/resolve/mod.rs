@@ -16,7 +16,7 @@ mod mentions;
 mod names;
 mod nodes;
 
-pub use citations::{Cited, Reference};
+pub use citations::{Cited, Reference, is_style};
 pub use graph::{Backlink, Graph, Naming, TagEntry};
 pub use links::Target;
 pub use mentions::{Finder, Mention, MentionRole, Mentions};
@@ -35,7 +35,7 @@ use crate::locale::dates::Date;
 use crate::parse::body::Body;
 use crate::parse::front::{Actor, Dossier, Event, Front, Source};
 use crate::parse::{Kind, Parsed};
-use crate::resolve::citations::Bibliography;
+use crate::resolve::citations::{Bibliography, Wording};
 use crate::resolve::links::Ground;
 use crate::resolve::names::Names;
 use crate::resolve::nodes::{Draft, Gathered};
@@ -182,6 +182,7 @@ impl Text {
 pub struct Memos {
     mentions: Memo<Warned<Arc<Mentions>>>,
     cited: Memo<Cited>,
+    wordings: Memo<Option<Wording>>,
 }
 
 impl Memos {
@@ -189,6 +190,7 @@ impl Memos {
     pub fn sweep(&self) {
         self.mentions.sweep();
         self.cited.sweep();
+        self.wordings.sweep();
     }
 }
 
@@ -203,8 +205,14 @@ pub fn resolve(
     let gathered = diags.take(nodes::gather(sources, config, parsed));
     let names = diags.take(Names::collect(&gathered));
     let finder = Hashed::new(Finder::new(&gathered.nodes));
-    let style = config.citation_style.as_deref().unwrap_or(citations::STYLE);
-    let bibliography = Bibliography::new(style, &gathered.sources, &config.languages);
+    // An unknown style is reported by a check; meanwhile, references are worded in ours.
+    let style = config
+        .citation_style
+        .as_deref()
+        .filter(|style| is_style(style));
+    let style = style.unwrap_or(citations::STYLE);
+    let (all, wordings) = (&gathered.sources, &memos.wordings);
+    let bibliography = Bibliography::new(style, all, &config.languages, wordings);
     let bibliography = bibliography.as_ref();
     let ground = Ground {
         sources,

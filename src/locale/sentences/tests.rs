@@ -61,14 +61,14 @@ fn a_place_stands_in_its_sentence() {
     let text = " Un début. M. Besson écrit. La fin. ";
     let around = |words: &str| {
         let start = text.find(words).expect("the text holds the words");
-        &text[sentence_around(text, lang("fr"), start..start + words.len())]
+        &text[Sentences::new(text, lang("fr")).around(&(start..start + words.len()))]
     };
     assert_eq!(around("Besson"), "M. Besson écrit.");
     assert_eq!(around("Un"), "Un début.");
     assert_eq!(around("fin"), "La fin.");
     assert_eq!(around("écrit. La"), "M. Besson écrit. La fin.");
     assert_eq!(around("fin. "), "La fin. ");
-    assert_eq!(sentence_around("", lang("fr"), 0..0), 0..0);
+    assert_eq!(Sentences::new("", lang("fr")).around(&(0..0)), 0..0);
 }
 
 #[test]

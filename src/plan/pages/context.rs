@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-use crate::locale::sentences::{Excerpt, abridge, sentence_around};
+use crate::locale::sentences::{Excerpt, abridge};
 use crate::locale::typography::set;
 use crate::parse::body::anchor;
 use crate::plan::spot::Spot;
 use crate::plan::view;
-use crate::resolve::{Naming, NodeId, Text};
+use crate::resolve::{Mention, Naming, NodeId, Text};
 
 /// Characters shown on each side of a name at most.
 const CONTEXT: usize = 160;
@@ -42,9 +42,12 @@ fn mention<'a>(spot: &Spot<'a>, naming: &'a Naming, actor: NodeId) -> view::Ment
         .routes
         .node(naming.node, spot.lang)
         .url_from(&spot.path);
-    let url = url.with_fragment(&anchor(naming.place.block));
+    let Mention {
+        place, sentence, ..
+    } = &text.mentions[naming.mention];
+    let url = url.with_fragment(&anchor(place.block));
     let title = || Cow::Borrowed(spot.desk.title(actor, spot.lang).text.as_str());
-    if let Some(said) = said(text, naming.place.block) {
+    if let Some(said) = said(text, place.block) {
         return view::Mention {
             before: said.into(),
             name: title(),
@@ -52,17 +55,15 @@ fn mention<'a>(spot: &Spot<'a>, naming: &'a Naming, actor: NodeId) -> view::Ment
             url,
         };
     }
-    let block = &text.body.blocks[naming.place.block];
-    let place = &naming.place.range;
-    let sentence = sentence_around(&block.text, text.lang, place.clone());
-    let within = place.start - sentence.start..place.end - sentence.start;
+    let block = &text.body.blocks[place.block];
+    let within = place.range.start - sentence.start..place.range.end - sentence.start;
     let Excerpt {
         before,
         hit,
         after,
         cut_before,
         cut_after,
-    } = abridge(&block.text[sentence], within, CONTEXT);
+    } = abridge(&block.text[sentence.clone()], within, CONTEXT);
     let (left, right) = (before.chars().next_back(), after.chars().next());
     let (first, last) = (hit.chars().next(), hit.chars().next_back());
     let by_id = hit == site.library.node(actor).id;

@@ -1,5 +1,6 @@
 //! Every name of every actor, ready to be searched for.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
@@ -129,21 +130,23 @@ impl Finder {
         &self.ids[&actor]
     }
 
-    /// The names in a folded text, leftmost longest, as bytes of the original.
-    pub(super) fn hits(&self, folded: &Folded) -> Vec<Hit> {
+    /// The names in a block whose text was folded, leftmost longest among those that stand where
+    /// the block is searched.
+    pub(super) fn hits(&self, folded: &Folded, block: &Block) -> Vec<Hit> {
         let mut found = Vec::new();
         let text = folded.as_str();
-        self.exact.search(text, &mut found);
         if !self.loose.names.is_empty() {
-            let from = found.len();
             self.loose.search(&lower(text), &mut found);
-            let mut loose = found.split_off(from);
-            loose.retain(|hit| {
+            found.retain(|hit| {
                 capitals_lost_their_marks(&self.names[hit.name].text, &text[hit.range.clone()])
             });
-            found.append(&mut loose);
         }
-        found.sort_by_key(|hit| (hit.range.start, std::cmp::Reverse(hit.range.end), hit.name));
+        self.exact.search(text, &mut found);
+        for hit in &mut found {
+            hit.range = folded.original(hit.range.start)..folded.original(hit.range.end);
+        }
+        found.retain(|hit| block.holds(&hit.range));
+        found.sort_by_key(|hit| (hit.range.start, Reverse(hit.range.end), hit.name));
         let mut end = 0;
         found.retain(|hit| {
             let free = hit.range.start >= end;
@@ -152,9 +155,6 @@ impl Finder {
             }
             free
         });
-        for hit in &mut found {
-            hit.range = folded.original(hit.range.start)..folded.original(hit.range.end);
-        }
         found
     }
 
