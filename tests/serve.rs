@@ -17,3 +17,6 @@ mod editors;
 
 #[path = "serve/hostile.rs"]
 mod hostile;
+
+#[path = "serve/program.rs"]
+mod program;

@@ -188,3 +188,44 @@ fn is_our_page(headers: &HeaderMap) -> bool {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::mpsc::channel;
+
+    fn request(target: &str, cookie: Option<&str>) -> Parts {
+        let mut request = hyper::Request::get(target).header(HOST, "192.168.1.5:80");
+        if let Some(cookie) = cookie {
+            request = request.header(COOKIE, cookie);
+        }
+        let request = request.body(()).expect("a request");
+        request.into_parts().0
+    }
+
+    #[test]
+    fn a_key_lets_one_browser_in_once() {
+        let (tell, told) = channel();
+        let announce = Box::new(move |address: &str| drop(tell.send(address.to_owned())));
+        let listening = "192.168.1.5:80".parse().expect("an address");
+        let guard = Guard::new(listening, announce).expect("random numbers");
+        let visitor = "192.168.1.9:1000".parse().expect("an address");
+        let judge = |target: &str, cookie| guard.judge(&request(target, cookie), visitor);
+        let address = told.recv().expect("the first key is told");
+        let target = address
+            .strip_prefix("http://192.168.1.5:80")
+            .expect("our address");
+        assert_eq!(judge("/", None), Verdict::Refused);
+        assert_eq!(judge("/?key=0", None), Verdict::Refused);
+        let Verdict::Enter(cookie) = judge(target, None) else {
+            panic!("the key does not open");
+        };
+        assert_eq!(judge(target, None), Verdict::Refused, "it opens once");
+        let (cookie, _) = cookie.split_once(';').expect("a cookie with attributes");
+        assert_eq!(judge("/", Some(cookie)), Verdict::Welcome);
+        assert_eq!(judge("/", Some("liasse-80=0")), Verdict::Refused);
+        assert_ne!(told.recv().expect("the next key is told"), address);
+        let author = "127.0.0.1:1000".parse().expect("an address");
+        assert_eq!(guard.judge(&request("/", None), author), Verdict::Welcome);
+    }
+}
