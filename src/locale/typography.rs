@@ -77,6 +77,15 @@ pub fn set<'a>(
     Cow::Owned(out)
 }
 
+/// `text`, set, between the quotation marks of `lang`.
+pub fn quoted(text: &str, lang: Lang) -> String {
+    let marked = match lang.as_str() {
+        "fr" => format!("« {text} »"),
+        _ => format!("“{text}”"),
+    };
+    set(&marked, lang, None, None).into_owned()
+}
+
 impl Piece<'_> {
     /// The character before the byte `at`.
     fn previous(&self, at: usize) -> Option<char> {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::locale::sentences::{Excerpt, abridge};
-use crate::locale::typography::set;
+use crate::locale::typography::{quoted, set};
 use crate::parse::body::anchor;
 use crate::plan::spot::Spot;
 use crate::plan::view;
@@ -79,23 +79,20 @@ fn mention<'a>(spot: &Spot<'a>, naming: &'a Naming, actor: NodeId) -> view::Ment
     }
 }
 
-/// Where a block is the attribution of a quotation, what was said: it is the context there.
+/// Where a block is the attribution of a quotation, how what was said begins: it is the context
+/// there.
 fn said(text: &Text, block: usize) -> Option<String> {
     let mut quotations = text.body.quotations.iter();
     let quotation = quotations.find(|quotation| quotation.blocks.end == block)?;
-    let said = &text.body.blocks[quotation.blocks.end.checked_sub(1)?].text;
+    let said = &text.body.blocks[quotation.blocks.clone().next()?].text;
     let end = said
         .char_indices()
         .nth(CONTEXT)
         .map_or(said.len(), |(at, _)| at);
-    let ellipsis = if end < said.len() { " …" } else { "" };
-    let (open, close) = if text.lang.as_str() == "fr" {
-        ("« ", " »")
-    } else {
-        ("“", "”")
-    };
-    let quoted = format!("{open}{}{ellipsis}{close} — ", &said[..end]);
-    Some(set(&quoted, text.lang, None, None).into_owned())
+    let goes_on = end < said.len() || quotation.blocks.len() > 1;
+    let ellipsis = if goes_on { " …" } else { "" };
+    let shown = quoted(&format!("{}{ellipsis}", &said[..end]), text.lang);
+    Some(format!("{shown} — "))
 }
 
 /// A side of an excerpt as it is printed, with an ellipsis where it was cut.
