@@ -13,8 +13,8 @@
 //!   │ resolve   every Parsed       -> Library      pure  parallel  remembered: mentions, citations
 //!   │ route     Library            -> Routes       pure
 //!   │ check     Library, Routes    -> diagnostics  pure
-//!   │ plan      Library, Theme     -> Plan         pure  parallel
-//!   │ render    Plan               -> Outputs      pure  parallel  remembered
+//!   │ plan      Library, Theme     -> Plan         pure: what will exist, as sketches
+//!   │ render    Plan               -> Outputs      pure  parallel  remembered: each sketch's view
 //!   ▼ write     Outputs            -> dist/
 //! ```
 //!
@@ -31,7 +31,8 @@
 //!
 //! Nothing is ever invalidated. A second build with the same [`pipeline::Memos`] finds what it
 //! has computed before by the hash of what it was computed from; [`base::memo::Memo::call`] takes
-//! a plain `fn`, so nothing can be read that is not in the key. A view ([`plan::view`]) borrows
+//! a plain `fn`, so nothing can be read that is not in the key. Plan makes no views: it decides what
+//! will exist, and render asks each [`plan::Sketch`] for its view and renders it. A view ([`plan::view`]) borrows
 //! from the library and lists exactly what its template may read: the view *is* the list of what
 //! a page depends on. Hence no template function looks into the site, and no code looks at the
 //! clock: the build's instant is a field of [`source::Sources`].

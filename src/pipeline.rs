@@ -64,9 +64,8 @@ pub fn build(sources: &Sources, memos: &Memos, begin: &dyn Fn(Stage)) -> Warned<
         config: &config,
         library: &library,
         routes: &routes,
-        grammars,
     };
-    diags.extend(check::run(site));
+    diags.extend(check::run(site, grammars));
     begin(Stage::Plan);
     let desk = Desk::new(site, &theme, &locales);
     let plan = diags.take(plan::plan(&desk));

@@ -3,6 +3,9 @@
 //! Addresses are flat: `dossiers/<slug>.html`, never a folder with an index, so that the same
 //! bytes work over HTTP, under any prefix and from disk. Languages other than the first live
 //! under their tag: `en/dossiers/<slug>.html`.
+//!
+//! [`Site`] lives here because the last of its parts is made here: checks, exports and plan look
+//! at the same whole, and none of them imports another.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +14,6 @@ use crate::config::{Config, Section};
 use crate::locale::Lang;
 use crate::locale::names::slug;
 use crate::parse::Kind;
-use crate::parse::grammars::Grammars;
 use crate::resolve::{Library, Node, NodeId, Text};
 use crate::source::Sources;
 
@@ -35,7 +37,7 @@ pub enum Place {
     Feed,
 }
 
-/// The dossier with its addresses: what checks and exports look at.
+/// The dossier with its addresses: what checks, exports and plan look at.
 #[derive(Clone, Copy, Debug)]
 pub struct Site<'a> {
     /// The files.
@@ -46,8 +48,6 @@ pub struct Site<'a> {
     pub library: &'a Library,
     /// Where everything is.
     pub routes: &'a Routes,
-    /// The grammars of code blocks.
-    pub grammars: &'a Grammars,
 }
 
 /// The address of everything in the site.
@@ -100,6 +100,16 @@ pub fn assign(library: &Library, config: &Config) -> Routes {
         routes.assets.insert(asset.clone(), path);
     }
     routes
+}
+
+/// Where a file of the theme's `assets/` is.
+pub fn theme_asset(name: &str) -> OutPath {
+    OutPath::new(format!("assets/{name}"))
+}
+
+/// Where the stylesheet of code blocks is.
+pub fn code_css() -> OutPath {
+    theme_asset("code.css")
 }
 
 impl Routes {

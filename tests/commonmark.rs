@@ -144,7 +144,6 @@ fn bindings<'a>(body: &Body, words: &'a BodyWords) -> Bindings<'a> {
         mentions: Vec::new(),
         citations: &[],
         words,
-        id_prefix: "",
     }
 }
 

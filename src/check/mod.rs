@@ -10,6 +10,7 @@ mod unsafe_links;
 mod unused_asset;
 
 use crate::base::diag::Diagnostics;
+use crate::parse::grammars::Grammars;
 use crate::route::Site;
 
 /// Something that can be wrong with a dossier as a whole.
@@ -18,10 +19,9 @@ trait Check: Sync {
     fn run(&self, site: Site<'_>, diags: &mut Diagnostics);
 }
 
-/// All checks, in the order of their names.
+/// All checks of the site alone, in the order of their names.
 const CHECKS: &[&dyn Check] = &[
     &citation_style::CitationStyle,
-    &code_language::CodeLanguage,
     &missing_translation::MissingTranslation,
     &orphan_actor::OrphanActor,
     &redirects::Redirects,
@@ -31,8 +31,9 @@ const CHECKS: &[&dyn Check] = &[
 ];
 
 /// Runs all checks.
-pub fn run(site: Site<'_>) -> Diagnostics {
+pub fn run(site: Site<'_>, grammars: &Grammars) -> Diagnostics {
     let mut diags = Diagnostics::default();
+    code_language::run(site, grammars, &mut diags);
     for check in CHECKS {
         check.run(site, &mut diags);
     }

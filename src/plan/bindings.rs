@@ -16,8 +16,6 @@ pub struct Bindings<'a> {
     pub citations: &'a [String],
     /// The few words of the interface that stand in a body.
     pub words: &'a BodyWords,
-    /// Put before every id of the body, so that two bodies can share a page.
-    pub id_prefix: &'static str,
 }
 
 /// Where a link leads.

@@ -9,7 +9,7 @@ use crate::parse::inline::{Inline, inline};
 use crate::plan::bindings::BodyWords;
 use crate::plan::view;
 use crate::resolve::{Node, NodeId};
-use crate::route::{HOME, Place, Site};
+use crate::route::{HOME, Place, Site, theme_asset};
 use crate::theme::Theme;
 
 /// The results of the earlier stages, and what every page needs of them, computed once.
@@ -136,7 +136,7 @@ impl<'a> Desk<'a> {
             site: self.site_view(lang),
             lang: self.tag(lang),
             home: place(Place::Home),
-            stylesheet: url(&OutPath::new("assets/style.css")),
+            stylesheet: url(&theme_asset("style.css")),
             feed: Some(place(Place::Feed)),
             menu: listed.map(entry).collect(),
         }

@@ -27,8 +27,8 @@ use crate::parse::Kind;
 use crate::parse::body::Body;
 use crate::plan::bindings::Bindings;
 use crate::plan::claims::Claims;
-use crate::plan::spot::Spot;
-use crate::route::{Place, Redirect};
+use crate::plan::spot::{Spot, Subject};
+use crate::route::{self, Place};
 use crate::source::File;
 use view::Frame;
 
@@ -69,67 +69,29 @@ pub enum Recipe<'a> {
 /// much memory as its pages; one at a time, they take none.
 pub struct Sketch<'a> {
     spot: Spot<'a>,
-    redirect: Option<&'a Redirect>,
-    /// Where the page will be.
-    pub path: OutPath,
 }
 
 impl<'a> Sketch<'a> {
-    fn new(desk: &'a Desk<'a>, place: Place, lang: Lang) -> Self {
-        let spot = Spot::new(desk, place, lang);
-        let path = spot.path.clone();
-        Self {
-            spot,
-            redirect: None,
-            path,
-        }
-    }
-
-    fn of_redirect(desk: &'a Desk<'a>, redirect: &'a Redirect) -> Self {
-        let path = redirect.from.clone();
-        let place = Place::Node(redirect.to);
-        let spot = Spot {
-            desk,
-            place,
-            lang: redirect.lang,
-            path: path.clone(),
-        };
-        Self {
-            spot,
-            redirect: Some(redirect),
-            path,
-        }
-    }
-
     /// Puts the page together.
     pub fn page(&self) -> Page<'a> {
-        match self.redirect {
-            Some(redirect) => pages::redirect(&self.spot, redirect),
-            None => pages::page(&self.spot),
-        }
+        pages::page(&self.spot)
     }
 
     /// The pages of one language and depth share their frame.
     pub fn key(&self) -> (Lang, usize) {
-        (self.spot.lang, self.path.depth())
+        (self.spot.lang, self.spot.path.depth())
     }
 
     /// The file that is to blame for the page.
     fn owner(&self) -> Span {
-        let path = match (self.redirect, &self.spot.place) {
-            (Some(redirect), _) => redirect.path.clone(),
-            (None, Place::Node(id)) => self
-                .spot
-                .desk
-                .site
-                .library
-                .node(*id)
-                .text(self.spot.lang)
-                .path
-                .clone(),
-            (None, _) => desk::site_yaml(),
-        };
-        Span::file(&path)
+        let library = self.spot.desk.site.library;
+        match &self.spot.subject {
+            Subject::Redirect(redirect) => Span::file(&redirect.path),
+            Subject::Place(Place::Node(id)) => {
+                Span::file(&library.node(*id).text(self.spot.lang).path)
+            }
+            Subject::Place(_) => Span::file(&desk::site_yaml()),
+        }
     }
 }
 
@@ -177,13 +139,12 @@ pub enum View<'a> {
 /// Plans every file of the site.
 pub fn plan<'a>(desk: &'a Desk<'a>) -> Warned<Plan<'a>> {
     let mut claims = Claims::default();
-    for (place, lang) in places(desk) {
-        let sketch = Sketch::new(desk, place, lang);
-        claims.add(sketch.path.clone(), sketch.owner(), Recipe::Page(sketch));
-    }
-    for redirect in &desk.site.routes.redirects {
-        let sketch = Sketch::of_redirect(desk, redirect);
-        claims.add(sketch.path.clone(), sketch.owner(), Recipe::Page(sketch));
+    let redirects = desk.site.routes.redirects.iter();
+    let redirects = redirects.map(|redirect| (Subject::Redirect(redirect), redirect.lang));
+    for (subject, lang) in places(desk).into_iter().chain(redirects) {
+        let spot = Spot::new(desk, subject, lang);
+        let (path, sketch) = (spot.path.clone(), Sketch { spot });
+        claims.add(path, sketch.owner(), Recipe::Page(sketch));
     }
     for (asset, path) in &desk.site.routes.assets {
         claims.add(
@@ -193,11 +154,11 @@ pub fn plan<'a>(desk: &'a Desk<'a>) -> Warned<Plan<'a>> {
         );
     }
     for (name, asset) in &desk.theme.assets {
-        let path = OutPath::new(format!("assets/{name}"));
+        let path = route::theme_asset(name);
         claims.add(path, Span::file(&desk::site_yaml()), Recipe::Copy(asset));
     }
     claims.add(
-        pages::code_css(),
+        route::code_css(),
         Span::file(&desk::site_yaml()),
         Recipe::CodeStyles,
     );
@@ -232,7 +193,7 @@ fn summary(desk: &Desk<'_>, recipes: &BTreeMap<OutPath, Recipe<'_>>) -> Summary 
 }
 
 /// All places of the site in all its languages.
-fn places(desk: &Desk<'_>) -> Vec<(Place, Lang)> {
+fn places<'a>(desk: &Desk<'_>) -> Vec<(Subject<'a>, Lang)> {
     use crate::config::Section;
     let mut places = Vec::new();
     for lang in &desk.site.library.languages {
@@ -250,7 +211,10 @@ fn places(desk: &Desk<'_>) -> Vec<(Place, Lang)> {
             .filter(|(_, node)| !desk::is_home(node));
         places.extend(nodes.map(|(id, _)| (Place::Node(id), *lang)));
     }
-    places
+    let subjects = places.into_iter();
+    subjects
+        .map(|(place, lang)| (Subject::Place(place), lang))
+        .collect()
 }
 
 fn shared<'a>(

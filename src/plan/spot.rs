@@ -12,22 +12,43 @@ use crate::plan::bindings::{Bindings, BoundLink, BoundMention};
 use crate::plan::desk::Desk;
 use crate::plan::{PageText, view};
 use crate::resolve::{MentionRole, NodeId, Target, Text};
-use crate::route::Place;
+use crate::route::{Place, Redirect, code_css};
 
-/// A page to be planned: its place, its language, its address.
+/// A page to be planned: what it shows, its language, its address.
 pub(super) struct Spot<'a> {
     pub(super) desk: &'a Desk<'a>,
-    pub(super) place: Place,
+    pub(super) subject: Subject<'a>,
     pub(super) lang: Lang,
     pub(super) path: OutPath,
 }
 
+/// What a page shows.
+pub(super) enum Subject<'a> {
+    /// A place of the site, at its own address.
+    Place(Place),
+    /// The way from an old address to a place.
+    Redirect(&'a Redirect),
+}
+
+impl Subject<'_> {
+    /// The place a reader means who comes here.
+    fn place(&self) -> Cow<'_, Place> {
+        match self {
+            Self::Place(place) => Cow::Borrowed(place),
+            Self::Redirect(redirect) => Cow::Owned(Place::Node(redirect.to)),
+        }
+    }
+}
+
 impl<'a> Spot<'a> {
-    pub(super) fn new(desk: &'a Desk<'a>, place: Place, lang: Lang) -> Self {
-        let path = desk.site.routes.path(&place, lang);
+    pub(super) fn new(desk: &'a Desk<'a>, subject: Subject<'a>, lang: Lang) -> Self {
+        let path = match &subject {
+            Subject::Place(place) => desk.site.routes.path(place, lang),
+            Subject::Redirect(redirect) => redirect.from.clone(),
+        };
         Self {
             desk,
-            place,
+            subject,
             lang,
             path,
         }
@@ -155,7 +176,6 @@ impl<'a> Spot<'a> {
             mentions: mentions.collect(),
             citations: &text.cited.citations,
             words: self.desk.body_words(self.lang),
-            id_prefix: "",
         };
         PageText {
             body: &text.body,
@@ -224,7 +244,13 @@ impl<'a> Spot<'a> {
     /// What every page has.
     pub(super) fn frame(&self, kind: &'a str, title: Cow<'a, str>) -> view::Frame<'a> {
         let base = self.desk.site.config.base_url.as_deref();
-        let languages = self.desk.site.library.languages.iter();
+        let site = &self.desk.site;
+        let languages = site.library.languages.iter();
+        let place = self.subject.place();
+        let unpublished = match *place {
+            Place::Node(id) => site.library.node(id).unpublished,
+            _ => false,
+        };
         view::Frame {
             lang: self.desk.tag(self.lang),
             title,
@@ -233,12 +259,12 @@ impl<'a> Spot<'a> {
             home: self.url(&Place::Home),
             code_css: None,
             translations: languages
-                .filter_map(|lang| self.translation(lang, base))
+                .filter_map(|lang| self.translation(&place, lang, base))
                 .collect(),
             untranslated: None,
-            canonical: base.map(|base| self.path.absolute(base)),
+            canonical: base.map(|base| site.routes.path(&place, self.lang).absolute(base)),
             breadcrumbs: Vec::new(),
-            unpublished: false,
+            unpublished,
         }
     }
 
@@ -248,26 +274,26 @@ impl<'a> Spot<'a> {
         let other = Some(&text.lang).filter(|lang| **lang != self.lang);
         view::Frame {
             description: summary(text).map(Cow::Owned),
-            code_css: (!text.body.code.is_empty()).then(|| self.code_css()),
+            code_css: (!text.body.code.is_empty()).then(|| code_css().url_from(&self.path)),
             untranslated: other.map(Lang::as_str),
             unpublished: self.desk.site.library.node(id).unpublished,
             ..self.frame(kind, title)
         }
     }
 
-    /// The stylesheet of code blocks.
-    fn code_css(&self) -> Url {
-        super::pages::code_css().url_from(&self.path)
-    }
-
-    /// The same place in another language; a tag may have none there.
-    fn translation(&self, lang: &'a Lang, base: Option<&str>) -> Option<view::Translation<'a>> {
-        if let Place::Tag(slug) = &self.place
+    /// `place` in another language; a tag may have none there.
+    fn translation(
+        &self,
+        place: &Place,
+        lang: &'a Lang,
+        base: Option<&str>,
+    ) -> Option<view::Translation<'a>> {
+        if let Place::Tag(slug) = place
             && !self.desk.site.library.graph.tags[lang].contains_key(slug)
         {
             return None;
         }
-        let path = self.desk.site.routes.path(&self.place, *lang);
+        let path = self.desk.site.routes.path(place, *lang);
         Some(view::Translation {
             lang: lang.as_str(),
             name: self.desk.own_name(*lang),

@@ -149,7 +149,7 @@ impl Writer<'_> {
                 self.closing.push("</p>\n");
             }
             Open::Bare(_) => {
-                let id = format!(" id=\"{}{}\"", self.bindings.id_prefix, anchor(block));
+                let id = format!(" id=\"{}\"", anchor(block));
                 let free = |at: &usize| at + 1 == self.html.len();
                 if let Some(at) = self.bare_id.take().filter(free) {
                     self.html.insert_str(at, &id);
@@ -182,18 +182,16 @@ impl Writer<'_> {
 
     fn id(&mut self, id: &str) {
         self.html.push_str(" id=\"");
-        self.html.push_str(self.bindings.id_prefix);
         self.attribute(id);
         self.html.push('"');
     }
 
     /// The box of a task, which the text behind it names.
     fn task(&mut self, done: bool) {
-        let prefix = self.bindings.id_prefix;
         let text = anchor(self.block.unwrap_or_default());
         let checked = if done { " checked" } else { "" };
         self.html.push_str(&format!(
-            "<input type=\"checkbox\" disabled{checked} aria-labelledby=\"{prefix}{text}\"> "
+            "<input type=\"checkbox\" disabled{checked} aria-labelledby=\"{text}\"> "
         ));
     }
 
@@ -297,20 +295,18 @@ impl Writer<'_> {
 
     fn note_ref(&mut self, label: &str) {
         let (number, time) = self.notes.refer(label);
-        let prefix = self.bindings.id_prefix;
         self.html.push_str("<sup class=\"note-ref\"><a");
-        if let Some(id) = reference(prefix, number, time) {
+        if let Some(id) = reference(number, time) {
             self.html.push_str(&format!(" id=\"{id}\""));
         }
         self.html.push_str(&format!(
-            " href=\"#{prefix}note-{number}\" role=\"doc-noteref\">{number}</a></sup>"
+            " href=\"#note-{number}\" role=\"doc-noteref\">{number}</a></sup>"
         ));
     }
 
     fn finish(mut self) -> String {
         let words = &self.bindings.words;
-        self.notes
-            .write(&mut self.html, self.bindings.id_prefix, words);
+        self.notes.write(&mut self.html, words);
         self.html
     }
 

@@ -9,24 +9,25 @@ mod lists;
 
 use std::borrow::Cow;
 
-use crate::base::path::OutPath;
 use crate::config::Section;
 use crate::parse::Kind;
 use crate::plan::desk::site_yaml;
-use crate::plan::spot::Spot;
+use crate::plan::spot::{Spot, Subject};
 use crate::plan::view::{self, Frame};
 use crate::plan::{Page, PageText, View};
 use crate::resolve::{NodeId, Text};
 use crate::route::{Place, Redirect};
 
-/// Where the stylesheet of code blocks is.
-pub(super) fn code_css() -> OutPath {
-    OutPath::new("assets/code.css")
+/// What one page looks like.
+pub(super) fn page<'a>(spot: &Spot<'a>) -> Page<'a> {
+    match &spot.subject {
+        Subject::Place(place) => at(spot, place),
+        Subject::Redirect(redirect) => self::redirect(spot, redirect),
+    }
 }
 
-/// What one place looks like.
-pub(super) fn page<'a>(spot: &Spot<'a>) -> Page<'a> {
-    match &spot.place {
+fn at<'a>(spot: &Spot<'a>, place: &Place) -> Page<'a> {
+    match place {
         Place::Home => home::home(spot),
         Place::Node(id) => node(spot, *id),
         Place::Index(Section::Actors) => actors::index(spot),
@@ -38,7 +39,7 @@ pub(super) fn page<'a>(spot: &Spot<'a>) -> Page<'a> {
 }
 
 /// The page at an old address.
-pub(super) fn redirect<'a>(spot: &Spot<'a>, redirect: &'a Redirect) -> Page<'a> {
+fn redirect<'a>(spot: &Spot<'a>, redirect: &'a Redirect) -> Page<'a> {
     let desk = spot.desk;
     let title = Cow::Borrowed(desk.title(redirect.to, redirect.lang).text.as_str());
     let url = desk

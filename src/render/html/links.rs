@@ -3,21 +3,23 @@
 use crate::locale::typography;
 use crate::parse::body::LinkKind;
 use crate::parse::dialect::{Label, Picture};
+use crate::plan::bindings::BoundLink;
 use crate::render::html::{Manner, Writer};
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
+    /// Where the next link leads, if anywhere.
+    fn next_bound(&mut self) -> Option<&'a BoundLink<'a>> {
+        let bound = self.bindings.links.get(self.next_link);
+        self.next_link += 1;
+        bound.and_then(Option::as_ref)
+    }
+
     /// A link begins; without binding, only its text shows.
     pub(super) fn link(&mut self, kind: LinkKind, title: &str, label: Label) {
         if label == Label::Target {
             self.manner = Manner::Verbatim;
         }
-        let bound = self
-            .bindings
-            .links
-            .get(self.next_link)
-            .and_then(Option::as_ref);
-        self.next_link += 1;
-        let Some(bound) = bound else {
+        let Some(bound) = self.next_bound() else {
             return self.links.push(false);
         };
         self.html.push_str("<a");
@@ -59,13 +61,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn image(&mut self, picture: &Picture<'_>, title: &str) {
-        let bound = self
-            .bindings
-            .links
-            .get(self.next_link)
-            .and_then(Option::as_ref);
-        self.next_link += 1;
-        let Some(bound) = bound else {
+        let Some(bound) = self.next_bound() else {
             return self.escaped(&picture.alt);
         };
         self.html.push_str("<img src=\"");

@@ -59,7 +59,7 @@ impl Notes {
     }
 
     /// Writes all notes, if there are any; those nothing refers to come last.
-    pub(super) fn write(&self, html: &mut String, prefix: &str, words: &BodyWords) {
+    pub(super) fn write(&self, html: &mut String, words: &BodyWords) {
         if self.notes.is_empty() {
             return;
         }
@@ -70,9 +70,9 @@ impl Notes {
         let others = self.notes.iter().filter(|note| note.number == 0);
         for (index, note) in referred.chain(others).enumerate() {
             let number = index + 1;
-            html.push_str(&format!("<li id=\"{prefix}note-{number}\">\n{}", note.html));
+            html.push_str(&format!("<li id=\"note-{number}\">\n{}", note.html));
             for time in 1..=note.references {
-                let Some(reference) = reference(prefix, number, time) else {
+                let Some(reference) = reference(number, time) else {
                     break;
                 };
                 html.push_str(&format!(
@@ -98,10 +98,10 @@ impl Notes {
 }
 
 /// The id of a reference to a note, if the note leads back to it.
-pub(super) fn reference(prefix: &str, number: usize, time: usize) -> Option<String> {
+pub(super) fn reference(number: usize, time: usize) -> Option<String> {
     match time {
-        1 => Some(format!("{prefix}note-ref-{number}")),
-        2..=BACK => Some(format!("{prefix}note-ref-{number}-{time}")),
+        1 => Some(format!("note-ref-{number}")),
+        2..=BACK => Some(format!("note-ref-{number}-{time}")),
         _ => None,
     }
 }

@@ -43,7 +43,6 @@ fn render(body: &Body, mentions: &[Place]) -> String {
         mentions: mentions.collect(),
         citations: &[],
         words: &BodyWords::default(),
-        id_prefix: "",
     };
     super::render(body, &bindings, &Grammars::default())
 }
