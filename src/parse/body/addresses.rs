@@ -62,4 +62,11 @@ mod tests {
         let broken = leave_out("a http://b c d://e f", vec![0..4, 6..9, 9..17, 18..20]);
         assert_eq!(broken, [0..2, 10..13, 18..20]);
     }
+
+    #[test]
+    fn signs_in_a_row_are_one_address() {
+        // Each byte is read once: an address is never looked for within another.
+        let row = "://".repeat(1000);
+        assert_eq!(addresses(&format!("{row} a{row}")), [0..3000, 3001..6002]);
+    }
 }
