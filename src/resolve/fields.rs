@@ -135,14 +135,11 @@ fn actors_named(front: &Front) -> Vec<(Vec<Step<'_>>, &str)> {
 }
 
 fn unknown_actor(diags: &mut Diagnostics, span: Span, id: &str, ground: Ground<'_>) {
-    let hidden = ground
-        .gathered
-        .hidden_ids
-        .contains(&(Kind::Actor, id.to_owned()));
-    if hidden {
+    if let Some(hidden) = ground.gathered.hidden.id(Kind::Actor, id) {
         let message = format!("the actor `{id}` is not published");
         diags
             .push(Code::UnpublishedLink, span, message)
+            .related(Span::file(hidden), "its file")
             .hint("publish it, or take its id out");
         return;
     }

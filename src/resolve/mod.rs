@@ -1,6 +1,6 @@
 //! Every [`Parsed`] -> [`Library`]: what is said about what, with every link bound or reported.
 //!
-//! 1. `nodes` brings the versions of one id together, and leaves out what is not public.
+//! 1. `nodes` brings the versions of one id together, and leaves out what is not public: `hidden`.
 //! 2. `names` lists what things go by; `links` binds what authors linked, `fields` what front matter
 //!    names.
 //! 3. `mentions` finds the actors that texts name, with help of `fold`.
@@ -11,6 +11,7 @@ mod citations;
 mod fields;
 mod fold;
 mod graph;
+mod hidden;
 mod links;
 mod mentions;
 mod names;
