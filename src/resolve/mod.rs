@@ -1,13 +1,14 @@
 //! Every [`Parsed`] -> [`Library`]: what is said about what, with every link bound or reported.
 //!
 //! 1. `nodes` brings the versions of one id together, and leaves out what is not public: `hidden`.
-//! 2. `names` lists what things go by; `links` binds what authors linked, `fields` what front matter
-//!    names.
+//! 2. `names` lists what things go by; `links` binds what authors linked, `fields` and `events` what
+//!    front matter and `events.yaml` name.
 //! 3. `mentions` finds the actors that texts name, with help of `fold`.
 //! 4. `citations` words what is cited.
 //! 5. `graph` turns both round: who is named where, who leads here, who appears with whom.
 
 mod citations;
+mod events;
 mod fields;
 mod fold;
 mod graph;
@@ -220,6 +221,7 @@ pub fn resolve(
         gathered: &gathered,
         names: &names,
     };
+    diags.extend(events::check(parsed, ground));
     let bound: Vec<_> = gathered
         .nodes
         .par_iter()
