@@ -10,12 +10,18 @@ use crate::parse::Kind;
 use crate::parse::front::Front;
 use crate::resolve::NodeId;
 use crate::resolve::events::{self, Named};
-use crate::resolve::links::Ground;
+use crate::resolve::links::{self, Ground, inside};
 use crate::resolve::nodes::{Draft, Version};
 
-/// The picture that the front matter names.
-pub(super) fn picture(version: &Version, ground: Ground<'_>) -> Warned<Option<SourcePath>> {
+/// The picture that the front matter of the version `index` names. One that a translation inherits
+/// is looked for where it is written: beside the text of the default language.
+pub(super) fn picture(
+    draft: &Draft,
+    index: usize,
+    ground: Ground<'_>,
+) -> Warned<Option<SourcePath>> {
     let mut diags = Diagnostics::default();
+    let version = &draft.versions[index];
     let (key, src) = match &version.front {
         Front::Dossier(dossier) => ("cover", dossier.cover.as_ref().map(|cover| &cover.src)),
         Front::Actor(actor) => ("image", actor.image.as_ref().map(|image| &image.src)),
@@ -24,18 +30,32 @@ pub(super) fn picture(version: &Version, ground: Ground<'_>) -> Warned<Option<So
     let Some(src) = src else {
         return Warned::default();
     };
-    let file = version
-        .path
-        .join(src)
+    let written = || version.locate(&[Step::Key(key), Step::Key("src")]);
+    let inherited = index > 0 && written().is_none();
+    let writer = if inherited {
+        &draft.versions[0]
+    } else {
+        version
+    };
+    let file = inside(&writer.path, src);
+    let found = file
+        .clone()
         .filter(|file| ground.sources.is_attachment(file));
-    if file.is_none()
-        && let Some(span) = version.locate(&[Step::Key(key), Step::Key("src")])
+    // What is inherited is reported where it is written.
+    if !inherited
+        && found.is_none()
+        && let Some(span) = written()
     {
-        let message = format!("`{src}` leads nowhere");
-        let hint = format!("put the picture into `{}/`", version.path.folder());
-        diags.push(Code::DeadLink, span, message).hint(hint);
+        match file {
+            Some(_) => {
+                let message = format!("`{src}` leads nowhere");
+                let hint = format!("put the picture into `{}/`", version.path.folder());
+                diags.push(Code::DeadLink, span, message).hint(hint);
+            }
+            None => links::leaves(&mut diags, span, src),
+        }
     }
-    Warned::new(file, diags)
+    Warned::new(found, diags)
 }
 
 /// Sources that a text cites or its front matter names, and the bibliography lacks.

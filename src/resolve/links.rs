@@ -164,12 +164,8 @@ fn by_path(
         return same_text(heading?, version, span, diags);
     }
     let decoded = percent_decode_str(path).decode_utf8().ok();
-    let file = decoded.and_then(|path| version.path.join(&path));
-    let Some(file) = file.filter(|file| file.as_str().starts_with("content/")) else {
-        let message = format!("`{path}` leads out of the content folder");
-        diags
-            .push(Code::LinkLeaves, span.clone(), message)
-            .hint("copy the file beside the text and link to the copy");
+    let Some(file) = decoded.and_then(|path| inside(&version.path, &path)) else {
+        leaves(diags, span.clone(), path);
         return None;
     };
     if let Some((node, index)) = ground.names.at(&file) {
@@ -196,6 +192,20 @@ fn by_path(
         )
         .hint(hint);
     None
+}
+
+/// The file of `content/` that a reference from the file `from` leads to.
+pub(super) fn inside(from: &SourcePath, reference: &str) -> Option<SourcePath> {
+    let file = from.join(reference)?;
+    file.as_str().starts_with("content/").then_some(file)
+}
+
+/// Says that a path leads to no file of `content/`.
+pub(super) fn leaves(diags: &mut Diagnostics, span: Span, path: &str) {
+    let message = format!("`{path}` leads out of the content folder");
+    diags
+        .push(Code::LinkLeaves, span, message)
+        .hint("copy the file beside the text and link to the copy");
 }
 
 fn same_text(

@@ -274,9 +274,9 @@ fn bind(
 ) -> Warned<(Node, Vec<NodeId>)> {
     let mut diags = Diagnostics::default();
     let mut texts = Vec::with_capacity(draft.versions.len());
-    for version in &draft.versions {
+    for (index, version) in draft.versions.iter().enumerate() {
         let links = diags.take(links::bind(version, ground));
-        let picture = diags.take(fields::picture(version, ground));
+        let picture = diags.take(fields::picture(draft, index, ground));
         let mentions = mentions::of_text(id, version, &links, finder, &memos.mentions);
         diags.extend_from(&mentions.diags);
         diags.extend(fields::unknown_sources(version, ground));
