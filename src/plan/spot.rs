@@ -109,13 +109,11 @@ impl<'a> Spot<'a> {
 
     /// The pages that lead to a node.
     pub(super) fn backlinks(&self, id: NodeId) -> Vec<view::Backlink<'a>> {
-        let backlinks = self.desk.site.library.graph.backlinks[id.index()].iter();
+        let backlinks = self.desk.site.library.graph.backlinks(self.lang, id).iter();
         let view = |backlink: &crate::resolve::Backlink| {
             let node = self.desk.site.library.node(backlink.node);
-            // Paragraphs are counted in the default language: elsewhere the page must do.
-            let same_text = node.text(self.lang).lang == node.texts[0].lang;
             view::Backlink {
-                link: self.link_at(backlink.node, backlink.block.filter(|_| same_text)),
+                link: self.link_at(backlink.node, backlink.block),
                 date: node.date().map(|date| self.date(date)),
             }
         };
@@ -173,7 +171,7 @@ impl<'a> Spot<'a> {
             });
         };
         let node = self.desk.site.library.node(*id);
-        let by_id = node.id == written.split('#').next().unwrap_or_default();
+        let by_id = node.id == written.split('#').next().unwrap_or_default().trim();
         let label = by_id.then(|| self.desk.title(*id, self.lang).text.as_str());
         Some(BoundLink {
             url,
