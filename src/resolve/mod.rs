@@ -18,7 +18,7 @@ mod mentions;
 mod names;
 mod nodes;
 
-pub use citations::{Cited, Reference, is_style};
+pub use citations::{Cited, Reference, is_style, styles};
 pub use graph::{Backlink, Graph, Naming, TagEntry};
 pub use links::Target;
 pub use mentions::{Finder, Mention, MentionRole, Mentions};
