@@ -129,7 +129,7 @@ impl Routes {
 
     fn node_path(&self, node: &Node, lang: Lang) -> OutPath {
         let section = match node.kind {
-            Kind::Page if node.id == HOME => return self.path(&Place::Home, lang),
+            Kind::Page if is_home(node) => return self.path(&Place::Home, lang),
             Kind::Page => Section::Pages,
             Kind::Dossier => Section::Dossiers,
             Kind::Actor => Section::Actors,
@@ -170,6 +170,11 @@ impl Routes {
             format!("{lang}/")
         }
     }
+}
+
+/// Whether a node is the text of the home page.
+pub fn is_home(node: &Node) -> bool {
+    node.kind == Kind::Page && node.id == HOME
 }
 
 fn redirects(id: NodeId, text: &Text) -> impl Iterator<Item = Redirect> {

@@ -28,7 +28,7 @@ use crate::parse::body::Body;
 use crate::plan::bindings::Bindings;
 use crate::plan::claims::Claims;
 use crate::plan::spot::Spot;
-use crate::route::{Place, Redirect};
+use crate::route::{Place, Redirect, is_home};
 use crate::source::File;
 use view::Frame;
 
@@ -243,11 +243,7 @@ fn places(desk: &Desk<'_>) -> Vec<(Place, Lang)> {
         }
         let tags = desk.site.library.graph.tags[lang].keys();
         places.extend(tags.map(|slug| (Place::Tag(slug.clone()), *lang)));
-        let nodes = desk
-            .site
-            .library
-            .all()
-            .filter(|(_, node)| !desk::is_home(node));
+        let nodes = desk.site.library.all().filter(|(_, node)| !is_home(node));
         places.extend(nodes.map(|(id, _)| (Place::Node(id), *lang)));
     }
     places
