@@ -89,7 +89,7 @@ impl<'a> Spot<'a> {
         view::Entry {
             link: self.link(id),
             date: node.date().map(|date| self.date(date)),
-            summary: summary(text).map(Cow::Owned),
+            summary: text.summary().map(Cow::Owned),
             unpublished: node.unpublished,
         }
     }
@@ -245,7 +245,7 @@ impl<'a> Spot<'a> {
         let title = Cow::Borrowed(self.desk.title(id, self.lang).text.as_str());
         let other = Some(&text.lang).filter(|lang| **lang != self.lang);
         view::Frame {
-            description: summary(text).map(Cow::Owned),
+            description: text.summary().map(Cow::Owned),
             code_css: (!text.body.code.is_empty()).then(|| self.code_css()),
             untranslated: other.map(Lang::as_str),
             unpublished: self.desk.site.library.node(id).unpublished,
@@ -274,17 +274,4 @@ impl<'a> Spot<'a> {
             current: *lang == self.lang,
         })
     }
-}
-
-/// What a text says in one or two sentences: the author's summary, else the first paragraph.
-pub(super) fn summary(text: &Text) -> Option<String> {
-    if let Some(summary) = text.front.summary() {
-        return Some(inline(summary, text.lang).text);
-    }
-    let paragraph = text
-        .body
-        .blocks
-        .iter()
-        .find(|block| block.kind == body::BlockKind::Paragraph);
-    paragraph.map(|block| crate::locale::typography::set(&block.text, text.lang, None, None).into())
 }

@@ -34,8 +34,10 @@ use crate::base::path::SourcePath;
 use crate::config::Config;
 use crate::locale::Lang;
 use crate::locale::dates::Date;
-use crate::parse::body::Body;
+use crate::locale::typography::set;
+use crate::parse::body::{BlockKind, Body};
 use crate::parse::front::{Actor, Dossier, Event, Front, Source};
+use crate::parse::inline::inline;
 use crate::parse::{Kind, Parsed};
 use crate::resolve::citations::{Bibliography, Wording};
 use crate::resolve::links::Ground;
@@ -176,6 +178,17 @@ impl Text {
             Front::Actor(actor) => Some(actor),
             Front::Dossier(_) | Front::Page(_) => None,
         }
+    }
+
+    /// What it says in one or two sentences, without markup: the author's summary, else the first
+    /// paragraph.
+    pub fn summary(&self) -> Option<String> {
+        if let Some(summary) = self.front.summary() {
+            return Some(inline(summary, self.lang).text);
+        }
+        let mut blocks = self.body.blocks.iter();
+        let paragraph = blocks.find(|block| block.kind == BlockKind::Paragraph)?;
+        Some(set(&paragraph.text, self.lang, None, None).into_owned())
     }
 }
 
