@@ -6,7 +6,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::base::diag::Span;
 use crate::base::path::{OutPath, SourcePath};
+use crate::base::yaml::Step;
 use crate::config::{Config, Section};
 use crate::locale::Lang;
 use crate::locale::names::slug;
@@ -73,6 +75,17 @@ pub struct Redirect {
     pub lang: Lang,
     /// The file that names the old address.
     pub path: SourcePath,
+    /// Which of the file's `redirects` it is.
+    pub index: usize,
+}
+
+impl Redirect {
+    /// Where the old address is written.
+    pub fn span(&self, library: &Library) -> Span {
+        let steps = [Step::Key("redirects"), Step::Index(self.index)];
+        let written = library.node(self.to).text(self.lang).locate(&steps);
+        written.unwrap_or_else(|| Span::file(&self.path))
+    }
 }
 
 /// Gives everything in `library` its address.
@@ -178,7 +191,8 @@ pub fn is_home(node: &Node) -> bool {
 }
 
 fn redirects(id: NodeId, text: &Text) -> impl Iterator<Item = Redirect> {
-    text.front.redirects().iter().map(move |from| {
+    let listed = text.front.redirects().iter().enumerate();
+    listed.map(move |(index, from)| {
         let from = from.trim_start_matches('/');
         let page = if from.ends_with('/') || from.is_empty() {
             "index.html"
@@ -190,6 +204,7 @@ fn redirects(id: NodeId, text: &Text) -> impl Iterator<Item = Redirect> {
             to: id,
             lang: text.lang,
             path: text.path.clone(),
+            index,
         }
     })
 }

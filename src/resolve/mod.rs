@@ -28,15 +28,16 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::base::diag::{Diagnostics, Warned};
+use crate::base::diag::{Diagnostics, Span, Warned};
 use crate::base::memo::{Hashed, Memo};
 use crate::base::path::SourcePath;
+use crate::base::yaml::Step;
 use crate::config::Config;
 use crate::locale::Lang;
 use crate::locale::dates::Date;
 use crate::locale::typography::set;
 use crate::parse::body::{BlockKind, Body};
-use crate::parse::front::{Actor, Dossier, Event, Front, Source};
+use crate::parse::front::{self, Actor, Dossier, Event, Front, Source};
 use crate::parse::inline::inline;
 use crate::parse::{Kind, Parsed};
 use crate::resolve::citations::{Bibliography, Wording};
@@ -178,6 +179,12 @@ impl Text {
             Front::Actor(actor) => Some(actor),
             Front::Dossier(_) | Front::Page(_) => None,
         }
+    }
+
+    /// Where a value of the front matter stands, if this file gives it: a translation may have
+    /// inherited it.
+    pub fn locate(&self, steps: &[Step<'_>]) -> Option<Span> {
+        front::document(&self.path, &self.body.text)?.seek(steps)
     }
 
     /// What it says in one or two sentences, without markup: the author's summary, else the first
