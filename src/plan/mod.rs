@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::base::diag::{Diagnostics, Span, Warned};
+use crate::base::diag::{Diagnostics, Warned};
 use crate::base::memo::Hashed;
 use crate::base::path::{OutPath, SourcePath};
 use crate::export;
@@ -26,7 +26,7 @@ use crate::locale::Lang;
 use crate::parse::Kind;
 use crate::parse::body::Body;
 use crate::plan::bindings::Bindings;
-use crate::plan::claims::Claims;
+use crate::plan::claims::{Claims, Owner};
 use crate::plan::spot::Spot;
 use crate::route::{Place, Redirect, is_home};
 use crate::source::File;
@@ -114,22 +114,13 @@ impl<'a> Sketch<'a> {
         (self.spot.lang, self.path.depth())
     }
 
-    /// The file that is to blame for the page.
-    fn owner(&self) -> Span {
-        let path = match (self.redirect, &self.spot.place) {
-            (Some(redirect), _) => redirect.path.clone(),
-            (None, Place::Node(id)) => self
-                .spot
-                .desk
-                .site
-                .library
-                .node(*id)
-                .text(self.spot.lang)
-                .path
-                .clone(),
-            (None, _) => desk::site_yaml(),
-        };
-        Span::file(&path)
+    /// Who asks for the page.
+    fn owner(&self) -> Owner<'a> {
+        match (self.redirect, &self.spot.place) {
+            (Some(redirect), _) => Owner::Redirect(redirect),
+            (None, Place::Node(id)) => Owner::Node(*id, self.spot.lang),
+            (None, _) => Owner::File(desk::site_yaml()),
+        }
     }
 }
 
@@ -176,7 +167,7 @@ pub enum View<'a> {
 
 /// Plans every file of the site.
 pub fn plan<'a>(desk: &'a Desk<'a>) -> Warned<Plan<'a>> {
-    let mut claims = Claims::default();
+    let mut claims = Claims::new(desk.site.library);
     for (place, lang) in places(desk) {
         let sketch = Sketch::new(desk, place, lang);
         claims.add(sketch.path.clone(), sketch.owner(), Recipe::Page(sketch));
@@ -188,21 +179,21 @@ pub fn plan<'a>(desk: &'a Desk<'a>) -> Warned<Plan<'a>> {
     for (asset, path) in &desk.site.routes.assets {
         claims.add(
             path.clone(),
-            Span::file(asset),
+            Owner::File(asset.clone()),
             Recipe::Copy(&desk.site.sources.files[asset]),
         );
     }
     for (name, asset) in &desk.theme.assets {
         let path = OutPath::new(format!("assets/{name}"));
-        claims.add(path, Span::file(&desk::site_yaml()), Recipe::Copy(asset));
+        claims.add(path, Owner::File(desk::site_yaml()), Recipe::Copy(asset));
     }
     claims.add(
         pages::code_css(),
-        Span::file(&desk::site_yaml()),
+        Owner::File(desk::site_yaml()),
         Recipe::CodeStyles,
     );
     for (path, bytes) in export::files(desk.site) {
-        claims.add(path, Span::file(&desk::site_yaml()), Recipe::Bytes(bytes));
+        claims.add(path, Owner::File(desk::site_yaml()), Recipe::Bytes(bytes));
     }
     let mut diags = Diagnostics::default();
     let recipes = diags.take(claims.settle());
