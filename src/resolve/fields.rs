@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::base::diag::{Code, Diagnostics, Span, Warned};
 use crate::base::nearest::nearest;
 use crate::base::path::SourcePath;
-use crate::base::yaml::Step;
+use crate::base::yaml::{Document, Step};
 use crate::parse::Kind;
 use crate::parse::front::Front;
 use crate::resolve::NodeId;
@@ -81,7 +81,7 @@ pub(super) fn unknown_source(
     ground: Ground<'_>,
 ) {
     let known = &ground.gathered.sources;
-    if known.contains_key(id) {
+    if known.contains_key(id) || is_unread(id, ground) {
         return;
     }
     let Some(span) = span() else {
@@ -93,6 +93,19 @@ pub(super) fn unknown_source(
     };
     let message = format!("no source has the id `{id}`");
     diags.push(Code::UnknownSource, span, message).hint(hint);
+}
+
+/// Whether the source `id` may only be lacking since the bibliography could not be read: as a
+/// whole, or this entry of it. That was reported, and is one mistake however often it is cited.
+fn is_unread(id: &str, ground: Ground<'_>) -> bool {
+    let Some(path) = &ground.gathered.flawed_sources else {
+        return false;
+    };
+    let Some(text) = ground.sources.text(path) else {
+        return false;
+    };
+    let entry = [Step::Key(id)];
+    ground.gathered.sources.is_empty() || Document::whole(path, text).find(&entry).is_some()
 }
 
 fn sources_named(front: &Front) -> Vec<Named<'_>> {

@@ -27,6 +27,8 @@ pub(crate) struct Gathered {
     pub(crate) events: Vec<Event>,
     /// The bibliography.
     pub(crate) sources: BTreeMap<String, Source>,
+    /// The file of the bibliography, if something is wrong with it.
+    pub(crate) flawed_sources: Option<SourcePath>,
 }
 
 /// A node whose links are not bound yet.
@@ -73,7 +75,10 @@ pub(crate) fn gather(
                     .push(text);
             }
             Some(Parsed::Events(_, events)) => gathered.events.extend_from_slice(events),
-            Some(Parsed::Sources(_, entries)) => {
+            Some(Parsed::Sources(path, entries)) => {
+                if !file.diags.is_empty() {
+                    gathered.flawed_sources = Some(path.clone());
+                }
                 let entries = entries
                     .iter()
                     .map(|source| (source.id.clone(), source.clone()));
