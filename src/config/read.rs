@@ -16,6 +16,9 @@ use crate::source::Sources;
 
 const PATH: &str = "content/site.yaml";
 const MINIMAL: &str = "title: …\nlanguages: [en]\ntheme: presse";
+const PROJECT: &str = "a project is a folder that holds `content/site.yaml`, with dossiers in \
+    `content/dossiers/` and actors in `content/actors/`; \
+    to build one that lies elsewhere: liasse build --root FOLDER";
 
 /// What `site.yaml` may say.
 #[derive(Default, Deserialize)]
@@ -44,7 +47,13 @@ pub fn read(sources: &Sources) -> Warned<Config> {
     let mut config = match sources.text(&path) {
         Some(text) => site(&Document::whole(&path, text), &mut diags),
         None => {
-            let hint = format!("write one; this is enough:\n{MINIMAL}");
+            let mut files = sources.files.keys();
+            let is_project = files.any(|file| file.as_str().starts_with("content/"));
+            let hint = if is_project {
+                format!("write one; this is enough:\n{MINIMAL}")
+            } else {
+                PROJECT.to_owned()
+            };
             diags
                 .push(
                     Code::MissingSite,
