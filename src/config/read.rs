@@ -91,6 +91,7 @@ fn site(document: &Document<'_>, diags: &mut Diagnostics) -> Config {
     check_themes(document, &mut site.theme, diags);
     check_segments(document, &mut site.segments, diags);
     check_weights(document, &mut site.severity, diags);
+    check_timezone(document, &mut site.timezone, diags);
     if let Some(written) = site.base_url.take() {
         let span = document.locate(&[Step::Key("base_url")]);
         site.base_url = base_url(&written, span, "base_url", diags);
@@ -225,6 +226,25 @@ fn check_segments(
             .hint("use letters, digits and `-`, such as `acteurs`");
         false
     });
+}
+
+/// Only the shape can be checked: the list of zones changes, and is not part of this program.
+fn check_timezone(document: &Document<'_>, timezone: &mut Option<String>, diags: &mut Diagnostics) {
+    let is_part = |part: &str| {
+        part.starts_with(|letter: char| letter.is_ascii_uppercase())
+            && part
+                .chars()
+                .all(|letter| letter.is_ascii_alphanumeric() || "_+-".contains(letter))
+    };
+    let is_zone = |name: &str| name == "UTC" || name.contains('/') && name.split('/').all(is_part);
+    let Some(name) = timezone.take_if(|name| !is_zone(name)) else {
+        return;
+    };
+    let span = document.locate(&[Step::Key("timezone")]);
+    let message = format!("`{name}` is not the name of a time zone");
+    diags
+        .push(Code::BadSetting, span, message)
+        .hint("give region and city, such as `Europe/Paris`, or `UTC`");
 }
 
 fn check_weights(document: &Document<'_>, weights: &mut Option<Weights>, diags: &mut Diagnostics) {
