@@ -129,7 +129,7 @@ impl Bibliography {
         wording.is_some().then(|| {
             let items = sources.iter();
             let items = items
-                .map(|(id, source)| (id.clone(), csl::item(source)))
+                .map(|(id, source)| (id.clone(), csl::item(source, style)))
                 .collect();
             Self {
                 name: style.to_owned(),
