@@ -9,7 +9,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::base::diag::Span;
 use crate::base::path::{OutPath, SourcePath};
+use crate::base::yaml::Step;
 use crate::config::{Config, Section};
 use crate::locale::Lang;
 use crate::locale::names::slug;
@@ -73,6 +75,17 @@ pub struct Redirect {
     pub lang: Lang,
     /// The file that names the old address.
     pub path: SourcePath,
+    /// Which of the file's `redirects` it is.
+    pub index: usize,
+}
+
+impl Redirect {
+    /// Where the old address is written.
+    pub fn span(&self, library: &Library) -> Span {
+        let steps = [Step::Key("redirects"), Step::Index(self.index)];
+        let written = library.node(self.to).text(self.lang).locate(&steps);
+        written.unwrap_or_else(|| Span::file(&self.path))
+    }
 }
 
 /// Gives everything in `library` its address.
@@ -139,7 +152,7 @@ impl Routes {
 
     fn node_path(&self, node: &Node, lang: Lang) -> OutPath {
         let section = match node.kind {
-            Kind::Page if node.id == HOME => return self.path(&Place::Home, lang),
+            Kind::Page if is_home(node) => return self.path(&Place::Home, lang),
             Kind::Page => Section::Pages,
             Kind::Dossier => Section::Dossiers,
             Kind::Actor => Section::Actors,
@@ -182,8 +195,14 @@ impl Routes {
     }
 }
 
+/// Whether a node is the text of the home page.
+pub fn is_home(node: &Node) -> bool {
+    node.kind == Kind::Page && node.id == HOME
+}
+
 fn redirects(id: NodeId, text: &Text) -> impl Iterator<Item = Redirect> {
-    text.front.redirects().iter().map(move |from| {
+    let listed = text.front.redirects().iter().enumerate();
+    listed.map(move |(index, from)| {
         let from = from.trim_start_matches('/');
         let page = if from.ends_with('/') || from.is_empty() {
             "index.html"
@@ -195,6 +214,7 @@ fn redirects(id: NodeId, text: &Text) -> impl Iterator<Item = Redirect> {
             to: id,
             lang: text.lang,
             path: text.path.clone(),
+            index,
         }
     })
 }

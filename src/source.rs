@@ -14,7 +14,7 @@ use anyhow::Context as _;
 use include_dir::{Dir, include_dir};
 use rustix::fs::{Mode, OFlags};
 
-use crate::base::diag::{Code, Diagnostics, Span, Warned};
+use crate::base::diag::Warned;
 use crate::base::memo::Hashed;
 use crate::base::path::SourcePath;
 
@@ -116,16 +116,6 @@ pub fn now() -> anyhow::Result<i64> {
         format!("SOURCE_DATE_EPOCH is `{epoch}`, which is no number of seconds since 1970")
     })?;
     Ok(seconds.min(clock))
-}
-
-fn no_content(root: &Path, diags: &mut Diagnostics) {
-    let span = Span::file(&SourcePath::new("content/site.yaml"));
-    let message = format!("there is no folder `content` in {}", root.display());
-    diags.push(Code::MissingSite, span, message).hint(
-        "a project is a folder that holds `content/site.yaml`, with dossiers in \
-         `content/dossiers/` and actors in `content/actors/`; \
-         to build one that lies elsewhere: liasse build --root FOLDER",
-    );
 }
 
 /// The files of the embedded theme, under the paths they would have on the disk.

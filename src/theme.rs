@@ -48,11 +48,16 @@ struct Language {
 
 /// Why a template could not be rendered.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TemplateError {
-    /// The place in the template; the file as a whole if tera tells none.
-    pub span: Span,
-    /// What went wrong, in one paragraph.
-    pub message: String,
+pub enum TemplateError {
+    /// It is missing or was set aside, which was reported when the theme was loaded.
+    Reported,
+    /// It failed.
+    Failed {
+        /// The place in the template; the file as a whole if tera tells none.
+        span: Span,
+        /// What went wrong, in one paragraph.
+        message: String,
+    },
 }
 
 /// Reads the themes that `config` names, and those beneath them.
@@ -84,7 +89,7 @@ impl Theme {
             .unwrap_or_default()
     }
 
-    /// Whether a layer has the template `name`.
+    /// Whether a layer has the template `name`, sound or not.
     pub fn has(&self, name: &str) -> bool {
         self.templates.has(name)
     }

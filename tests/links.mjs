@@ -3,25 +3,13 @@
 //
 //     node tests/links.mjs dist
 
-import { readFileSync, readdirSync, statSync } from "node:fs";
-import { createServer } from "node:http";
-import { join, resolve } from "node:path";
+import { readFileSync, statSync } from "node:fs";
+import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parse } from "parse5";
+import { address as place, files, serve } from "./built.mjs";
 
-const PREFIX = "/any/prefix/";
 const ATTRIBUTES = ["href", "src", "cite", "data", "poster", "action", "srcset"];
-
-/** The files below `folder`, relative to it, with `/` between segments. */
-function files(folder, within = "") {
-  return readdirSync(join(folder, within), { withFileTypes: true })
-    .filter((entry) => !entry.name.startsWith("."))
-    .flatMap((entry) => {
-      const path = within ? `${within}/${entry.name}` : entry.name;
-      return entry.isDirectory() ? files(folder, path) : [path];
-    })
-    .sort();
-}
 
 /** The ids of a page and the addresses it names. */
 function read(html) {
@@ -74,7 +62,7 @@ async function crawl(how, base, paths, get) {
   let followed = 0;
   const broken = [];
   for (const path of paths.filter((path) => /\.(html|css)$/.test(path))) {
-    const from = new URL(path.split("/").map(encodeURIComponent).join("/"), base);
+    const from = place(path, base);
     const source = await target(from);
     if (!source) {
       broken.push(`${path}: cannot be fetched`);
@@ -104,27 +92,10 @@ async function crawl(how, base, paths, get) {
   return broken.length + (followed === 0 ? 1 : 0);
 }
 
-/** Serves the files of `folder` under the prefix, and nothing else. */
-function serve(folder, paths) {
-  const known = new Set(paths);
-  const server = createServer((request, response) => {
-    const pathname = new URL(request.url, "http://127.0.0.1").pathname;
-    const path = decodeURIComponent(pathname.slice(PREFIX.length));
-    if (!pathname.startsWith(PREFIX) || !known.has(path)) {
-      response.writeHead(404).end();
-      return;
-    }
-    response.writeHead(200).end(readFileSync(join(folder, path)));
-  });
-  return new Promise((done) => server.listen(0, "127.0.0.1", () => done(server)));
-}
-
 const folder = resolve(process.argv[2] ?? "dist");
 const paths = files(folder);
 let failures = await crawl("from disk", pathToFileURL(`${folder}/`), paths, fromDisk);
 const server = await serve(folder, paths);
-const base = new URL(`http://127.0.0.1:${server.address().port}${PREFIX}`);
-failures += await crawl(`under ${PREFIX}`, base, paths, overHttp);
-server.closeAllConnections();
+failures += await crawl(`under ${server.base.pathname}`, server.base, paths, overHttp);
 server.close();
 process.exitCode = failures === 0 ? 0 : 1;

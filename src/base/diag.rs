@@ -229,7 +229,7 @@ codes! {
     RawHtml "raw-html" Warning "HTML in a text is shown as text, since `raw_html` is off."
     UnknownCodeLanguage "unknown-code-language" Warning "A code block names a language without grammar."
     UnsafeLink "unsafe-link" Error "A link uses a scheme that could run code."
-    DuplicateId "duplicate-id" Error "Two files claim one id in one language."
+    DuplicateId "duplicate-id" Error "Two files claim one id in one language, or two events one id."
     SharedName "shared-name" Error "Two actors share a full name."
     UnknownName "unknown-name" Error "`[[…]]` names nothing in the dossier."
     AmbiguousName "ambiguous-name" Error "`[[…]]` could mean several things."

@@ -9,15 +9,23 @@ pub(super) struct MissingTranslation;
 impl Check for MissingTranslation {
     fn run(&self, site: Site<'_>, diags: &mut Diagnostics) {
         for node in &site.library.nodes {
+            let text = &node.texts[0];
+            let name = text.path.file_name().trim_end_matches(".md");
+            let name = name
+                .strip_suffix(&format!(".{}", text.lang))
+                .unwrap_or(name);
             let missing = site.library.languages.iter();
             let missing = missing.filter(|lang| node.texts.iter().all(|text| text.lang != **lang));
             for lang in missing {
-                let path = &node.texts[0].path;
                 let message = format!("`{}` has no version in `{lang}`", node.id);
-                let name = path.file_name().trim_end_matches(".md");
+                // The default language stands first, and its files carry no suffix.
+                let file = match *lang == site.library.languages[0] {
+                    true => format!("{name}.md"),
+                    false => format!("{name}.{lang}.md"),
+                };
                 diags
-                    .push(Code::MissingTranslation, Span::file(path), message)
-                    .hint(format!("write `{}/{name}.{lang}.md`", path.folder()));
+                    .push(Code::MissingTranslation, Span::file(&text.path), message)
+                    .hint(format!("write `{}/{file}`", text.path.folder()));
             }
         }
     }

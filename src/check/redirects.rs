@@ -1,6 +1,6 @@
 //! An old address that is no address of this site.
 
-use crate::base::diag::{Code, Diagnostics, Span};
+use crate::base::diag::{Code, Diagnostics};
 use crate::check::Check;
 use crate::route::Site;
 
@@ -16,7 +16,7 @@ impl Check for Redirects {
             if climbs || from.contains(['\\', '\0', '?', '#', ':']) {
                 let message = format!("`{from}` is no address of this site");
                 diags
-                    .push(Code::BadAddress, Span::file(&redirect.path), message)
+                    .push(Code::BadAddress, redirect.span(site.library), message)
                     .hint("give the path after the site's own address: `old/page.html`");
             }
         }

@@ -57,25 +57,29 @@ impl Check for UnlistedName {
 /// Runs of at least two capitalised words that overlap no mention and do not open a sentence.
 fn candidates(text: &Text) -> Vec<Place> {
     let mut found = Vec::new();
+    // Mentions and candidates both stand in the order of the page.
+    let mut mentions = text
+        .mentions
+        .iter()
+        .map(|mention| &mention.place)
+        .peekable();
     for (block, content) in text.body.blocks.iter().enumerate() {
         for part in &content.searched {
             for range in runs(&content.text, part) {
-                let place = Place { block, range };
-                if !text
-                    .mentions
-                    .iter()
-                    .any(|mention| overlap(&mention.place, &place))
-                {
-                    found.push(place);
+                let ends_before =
+                    |mention: &&Place| (mention.block, mention.range.end) <= (block, range.start);
+                while mentions.next_if(ends_before).is_some() {}
+                let next = mentions.peek();
+                let overlaps = next.is_some_and(|mention| {
+                    (mention.block, mention.range.start) < (block, range.end)
+                });
+                if !overlaps {
+                    found.push(Place { block, range });
                 }
             }
         }
     }
     found
-}
-
-fn overlap(a: &Place, b: &Place) -> bool {
-    a.block == b.block && a.range.start < b.range.end && b.range.start < a.range.end
 }
 
 /// Capitalised words, one blank apart, in a part of a text; each run holds at least two.

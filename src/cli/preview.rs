@@ -75,6 +75,7 @@ pub(super) fn serve(arguments: &Serve, out: &Path) -> Result<ExitCode> {
         project,
         told: BTreeSet::new(),
     };
+    let mut is_shown = false;
     let mut is_open = !arguments.open;
     let root = std::path::absolute(&project.root).context("cannot find the project")?;
     while let Some(round) = watch.round()? {
@@ -89,8 +90,10 @@ pub(super) fn serve(arguments: &Serve, out: &Path) -> Result<ExitCode> {
         teller.tell(&round.diags, watch.sources())?;
         if is_broken {
             server.warn(trouble);
-            say(&format!("{line}; the last good site stays"));
+            let instead = ["there is no site to show yet", "the last good site stays"];
+            say(&format!("{line}; {}", instead[usize::from(is_shown)]));
         } else {
+            is_shown = true;
             let change = server.show(round.outputs, trouble);
             let (new, same) = (counted(change.rendered, "page"), change.reused);
             let shown = began.elapsed().as_secs_f64() * 1_000.0;

@@ -16,6 +16,9 @@ use crate::source::Sources;
 
 const PATH: &str = "content/site.yaml";
 const MINIMAL: &str = "title: …\nlanguages: [en]\ntheme: presse";
+const PROJECT: &str = "a project is a folder that holds `content/site.yaml`, with dossiers in \
+    `content/dossiers/` and actors in `content/actors/`; \
+    to build one that lies elsewhere: liasse build --root FOLDER";
 
 /// What `site.yaml` may say.
 #[derive(Default, Deserialize)]
@@ -44,7 +47,13 @@ pub fn read(sources: &Sources) -> Warned<Config> {
     let mut config = match sources.text(&path) {
         Some(text) => site(&Document::whole(&path, text), &mut diags),
         None => {
-            let hint = format!("write one; this is enough:\n{MINIMAL}");
+            let mut files = sources.files.keys();
+            let is_project = files.any(|file| file.as_str().starts_with("content/"));
+            let hint = if is_project {
+                format!("write one; this is enough:\n{MINIMAL}")
+            } else {
+                PROJECT.to_owned()
+            };
             diags
                 .push(
                     Code::MissingSite,
@@ -82,6 +91,7 @@ fn site(document: &Document<'_>, diags: &mut Diagnostics) -> Config {
     check_themes(document, &mut site.theme, diags);
     check_segments(document, &mut site.segments, diags);
     check_weights(document, &mut site.severity, diags);
+    check_timezone(document, &mut site.timezone, diags);
     if let Some(written) = site.base_url.take() {
         let span = document.locate(&[Step::Key("base_url")]);
         site.base_url = base_url(&written, span, "base_url", diags);
@@ -216,6 +226,25 @@ fn check_segments(
             .hint("use letters, digits and `-`, such as `acteurs`");
         false
     });
+}
+
+/// Only the shape can be checked: the list of zones changes, and is not part of this program.
+fn check_timezone(document: &Document<'_>, timezone: &mut Option<String>, diags: &mut Diagnostics) {
+    let is_part = |part: &str| {
+        part.starts_with(|letter: char| letter.is_ascii_uppercase())
+            && part
+                .chars()
+                .all(|letter| letter.is_ascii_alphanumeric() || "_+-".contains(letter))
+    };
+    let is_zone = |name: &str| name == "UTC" || name.contains('/') && name.split('/').all(is_part);
+    let Some(name) = timezone.take_if(|name| !is_zone(name)) else {
+        return;
+    };
+    let span = document.locate(&[Step::Key("timezone")]);
+    let message = format!("`{name}` is not the name of a time zone");
+    diags
+        .push(Code::BadSetting, span, message)
+        .hint("give region and city, such as `Europe/Paris`, or `UTC`");
 }
 
 fn check_weights(document: &Document<'_>, weights: &mut Option<Weights>, diags: &mut Diagnostics) {

@@ -100,8 +100,8 @@ impl Feed<'_> {
                     author_named(writer, author)?;
                 }
                 link(writer, "alternate", &self.url(&self.page(&Place::Node(id))))?;
-                if let Some(summary) = shown.front.summary() {
-                    text(writer, "summary", &inline(summary, shown.lang).text)?;
+                if let Some(summary) = shown.summary() {
+                    text(writer, "summary", &summary)?;
                 }
                 Ok(())
             })?;

@@ -1,13 +1,20 @@
 //! `sitemap.xml` (sitemaps.org 0.9, with the translations of each page). It needs absolute
 //! addresses, so there is none without `base_url`.
+//!
+//! A page that shows the text of another language is not listed: its text has an address of its
+//! own.
+
+use std::collections::BTreeSet;
 
 use quick_xml::Writer;
-use quick_xml::events::{BytesDecl, Event};
+use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use crate::base::path::OutPath;
+use crate::config::Section;
 use crate::export::Export;
-use crate::resolve::NodeId;
-use crate::route::{Place, Site};
+use crate::locale::Lang;
+use crate::resolve::Node;
+use crate::route::{Place, Site, is_home};
 
 pub(super) struct Sitemap;
 
@@ -21,6 +28,13 @@ impl Export for Sitemap {
     }
 }
 
+/// A place, the languages it has a text in, and the day it was changed.
+struct Listed {
+    place: Place,
+    languages: Vec<Lang>,
+    changed: Option<String>,
+}
+
 fn write(site: Site<'_>, base: &str) -> std::io::Result<Vec<u8>> {
     let mut writer = Writer::new_with_indent(Vec::new(), b' ', 1);
     writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
@@ -32,42 +46,72 @@ fn write(site: Site<'_>, base: &str) -> std::io::Result<Vec<u8>> {
         .create_element("urlset")
         .with_attributes(namespaces)
         .write_inner_content(|writer| {
-            page(writer, site, base, &Place::Home, None)?;
-            for (id, _) in site.library.all() {
-                page(writer, site, base, &Place::Node(id), Some(id))?;
+            for listed in places(site) {
+                page(writer, site, base, &listed)?;
             }
             Ok(())
         })?;
     Ok(writer.into_inner())
 }
 
+/// What the sitemap lists: lists first, then what they lead to.
+fn places(site: Site<'_>) -> Vec<Listed> {
+    let library = site.library;
+    let everywhere = |place| Listed {
+        place,
+        languages: library.languages.clone(),
+        changed: None,
+    };
+    let mut places = vec![everywhere(Place::Home)];
+    for section in [Section::Dossiers, Section::Actors, Section::Tags] {
+        places.push(everywhere(Place::Index(section)));
+    }
+    let tags = &library.graph.tags;
+    let slugs: BTreeSet<_> = tags.values().flat_map(|tags| tags.keys()).collect();
+    for slug in slugs {
+        let has_tag = |lang: &&Lang| tags[*lang].contains_key(slug);
+        places.push(Listed {
+            place: Place::Tag(slug.clone()),
+            languages: library.languages.iter().filter(has_tag).copied().collect(),
+            changed: None,
+        });
+    }
+    for (id, node) in library.all().filter(|(_, node)| !is_home(node)) {
+        places.push(Listed {
+            place: Place::Node(id),
+            languages: node.texts.iter().map(|text| text.lang).collect(),
+            changed: changed(node),
+        });
+    }
+    places
+}
+
+/// The day a dossier was changed, if it is known to the day.
+fn changed(node: &Node) -> Option<String> {
+    let dossier = node.texts[0].dossier()?;
+    let date = dossier.updated.as_ref().or(dossier.date.as_ref())?;
+    date.datetime().filter(|day| day.len() == 10)
+}
+
 fn page(
     writer: &mut Writer<Vec<u8>>,
     site: Site<'_>,
     base: &str,
-    place: &Place,
-    node: Option<NodeId>,
+    listed: &Listed,
 ) -> std::io::Result<()> {
-    let text = |text: &str| quick_xml::events::BytesText::new(text).into_owned();
-    for lang in &site.library.languages {
+    let url = |lang: &Lang| site.routes.path(&listed.place, *lang).absolute(base);
+    for lang in &listed.languages {
         writer.create_element("url").write_inner_content(|writer| {
-            let url = site.routes.path(place, *lang).absolute(base);
             writer
                 .create_element("loc")
-                .write_text_content(text(url.as_str()))?;
-            let dossier = node.and_then(|id| site.library.node(id).texts[0].dossier());
-            let date =
-                dossier.and_then(|dossier| dossier.updated.as_ref().or(dossier.date.as_ref()));
-            if let Some(day) = date
-                .and_then(|date| date.datetime())
-                .filter(|day| day.len() == 10)
-            {
+                .write_text_content(BytesText::new(url(lang).as_str()))?;
+            if let Some(day) = &listed.changed {
                 writer
                     .create_element("lastmod")
-                    .write_text_content(text(&day))?;
+                    .write_text_content(BytesText::new(day))?;
             }
-            for other in &site.library.languages {
-                let url = site.routes.path(place, *other).absolute(base);
+            for other in &listed.languages {
+                let url = url(other);
                 let attributes = [
                     ("rel", "alternate"),
                     ("hreflang", other.as_str()),

@@ -5,41 +5,87 @@ use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::base::diag::{Code, Diagnostics, Span, Warned};
-use crate::base::path::OutPath;
+use crate::base::path::{OutPath, SourcePath};
+use crate::base::yaml::Step;
+use crate::locale::Lang;
 use crate::plan::Recipe;
+use crate::resolve::{Library, NodeId};
+use crate::route::Redirect;
 
 /// Paths and who wants to be there. Paths that some disks cannot tell apart, since they differ by
 /// case or Unicode form only, count as one.
-#[derive(Default)]
 pub(super) struct Claims<'a> {
-    taken: BTreeMap<String, (OutPath, Span, Recipe<'a>)>,
+    library: &'a Library,
+    taken: BTreeMap<String, (OutPath, Owner<'a>, Recipe<'a>)>,
+    /// The places that are at odds: one mistake shows in every language.
+    told: Vec<(Span, Span)>,
     diags: Diagnostics,
 }
 
-impl<'a> Claims<'a> {
-    /// Notes that `owner` wants `recipe` to be at `path`; the first to come stays.
-    pub(super) fn add(&mut self, path: OutPath, owner: Span, recipe: Recipe<'a>) {
-        let key: String = path.as_str().nfc().flat_map(char::to_lowercase).collect();
-        match self.taken.get(&key) {
-            None => {
-                self.taken.insert(key, (path, owner, recipe));
+/// Who wants to be at a path.
+pub(super) enum Owner<'a> {
+    /// The page of a node in a language.
+    Node(NodeId, Lang),
+    /// The page at an old address.
+    Redirect(&'a Redirect),
+    /// What a file asks for, or the file itself.
+    File(SourcePath),
+}
+
+impl Owner<'_> {
+    /// Where the path comes from: looked up only when two are at odds.
+    fn span(&self, library: &Library) -> Span {
+        match self {
+            Owner::Node(id, lang) => {
+                let node = library.node(*id);
+                let slug = [Step::Key("slug")];
+                let own = node.text(*lang).locate(&slug);
+                let given = own.or_else(|| node.texts[0].locate(&slug));
+                given.unwrap_or_else(|| Span::file(&node.texts[0].path))
             }
-            Some((other, first, _)) => {
-                let message = if *other == path {
-                    format!("the address `{path}` is already taken by `{}`", first.path)
-                } else {
-                    format!(
-                        "the address `{path}` differs from `{other}`, which `{}` takes, by \
-                         letters that some disks do not tell apart",
-                        first.path
-                    )
-                };
-                self.diags
-                    .push(Code::SameAddress, owner, message)
-                    .related(first.clone(), "the other one")
-                    .hint("give one of the two another `slug`, or rename its file");
-            }
+            Owner::Redirect(redirect) => redirect.span(library),
+            Owner::File(path) => Span::file(path),
         }
+    }
+}
+
+impl<'a> Claims<'a> {
+    /// No claims yet on the pages of `library`.
+    pub(super) fn new(library: &'a Library) -> Self {
+        Self {
+            library,
+            taken: BTreeMap::new(),
+            told: Vec::new(),
+            diags: Diagnostics::default(),
+        }
+    }
+
+    /// Notes that `owner` wants `recipe` to be at `path`; the first to come stays.
+    pub(super) fn add(&mut self, path: OutPath, owner: Owner<'a>, recipe: Recipe<'a>) {
+        let key: String = path.as_str().nfc().flat_map(char::to_lowercase).collect();
+        let Some((other, first, _)) = self.taken.get(&key) else {
+            self.taken.insert(key, (path, owner, recipe));
+            return;
+        };
+        let places = (owner.span(self.library), first.span(self.library));
+        if self.told.contains(&places) {
+            return;
+        }
+        let (span, first) = &places;
+        let message = if *other == path {
+            format!("the address `{path}` is already taken by `{}`", first.path)
+        } else {
+            format!(
+                "the address `{path}` differs from `{other}`, which `{}` takes, by letters that \
+                 some disks do not tell apart",
+                first.path
+            )
+        };
+        self.diags
+            .push(Code::SameAddress, span.clone(), message)
+            .related(first.clone(), "the other one")
+            .hint("give one of the two another `slug`, or rename its file");
+        self.told.push(places);
     }
 
     /// The recipes by path, and the claims that were refused.

@@ -9,7 +9,7 @@ use crate::parse::inline::{Inline, inline};
 use crate::plan::bindings::BodyWords;
 use crate::plan::view;
 use crate::resolve::{Node, NodeId};
-use crate::route::{HOME, Place, Site, theme_asset};
+use crate::route::{Place, Site, theme_asset};
 use crate::theme::Theme;
 
 /// The results of the earlier stages, and what every page needs of them, computed once.
@@ -146,9 +146,4 @@ impl<'a> Desk<'a> {
 /// The path of `site.yaml`, to which files that no other file asks for belong.
 pub(super) fn site_yaml() -> SourcePath {
     SourcePath::new("content/site.yaml")
-}
-
-/// Whether a node is the text of the home page.
-pub(super) fn is_home(node: &Node) -> bool {
-    node.kind == crate::parse::Kind::Page && node.id == HOME
 }

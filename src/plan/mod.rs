@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::base::diag::{Diagnostics, Span, Warned};
+use crate::base::diag::{Diagnostics, Warned};
 use crate::base::memo::Hashed;
 use crate::base::path::{OutPath, SourcePath};
 use crate::export;
@@ -26,9 +26,9 @@ use crate::locale::Lang;
 use crate::parse::Kind;
 use crate::parse::body::Body;
 use crate::plan::bindings::Bindings;
-use crate::plan::claims::Claims;
+use crate::plan::claims::{Claims, Owner};
 use crate::plan::spot::{Spot, Subject};
-use crate::route::{self, Place};
+use crate::route::{self, Place, is_home};
 use crate::source::File;
 use view::Frame;
 
@@ -82,15 +82,12 @@ impl<'a> Sketch<'a> {
         (self.spot.lang, self.spot.path.depth())
     }
 
-    /// The file that is to blame for the page.
-    fn owner(&self) -> Span {
-        let library = self.spot.desk.site.library;
+    /// Who asks for the page.
+    fn owner(&self) -> Owner<'a> {
         match &self.spot.subject {
-            Subject::Redirect(redirect) => Span::file(&redirect.path),
-            Subject::Place(Place::Node(id)) => {
-                Span::file(&library.node(*id).text(self.spot.lang).path)
-            }
-            Subject::Place(_) => Span::file(&desk::site_yaml()),
+            Subject::Redirect(redirect) => Owner::Redirect(redirect),
+            Subject::Place(Place::Node(id)) => Owner::Node(*id, self.spot.lang),
+            Subject::Place(_) => Owner::File(desk::site_yaml()),
         }
     }
 }
@@ -138,7 +135,7 @@ pub enum View<'a> {
 
 /// Plans every file of the site.
 pub fn plan<'a>(desk: &'a Desk<'a>) -> Warned<Plan<'a>> {
-    let mut claims = Claims::default();
+    let mut claims = Claims::new(desk.site.library);
     let redirects = desk.site.routes.redirects.iter();
     let redirects = redirects.map(|redirect| (Subject::Redirect(redirect), redirect.lang));
     for (subject, lang) in places(desk).into_iter().chain(redirects) {
@@ -149,21 +146,21 @@ pub fn plan<'a>(desk: &'a Desk<'a>) -> Warned<Plan<'a>> {
     for (asset, path) in &desk.site.routes.assets {
         claims.add(
             path.clone(),
-            Span::file(asset),
+            Owner::File(asset.clone()),
             Recipe::Copy(&desk.site.sources.files[asset]),
         );
     }
     for (name, asset) in &desk.theme.assets {
         let path = route::theme_asset(name);
-        claims.add(path, Span::file(&desk::site_yaml()), Recipe::Copy(asset));
+        claims.add(path, Owner::File(desk::site_yaml()), Recipe::Copy(asset));
     }
     claims.add(
         route::code_css(),
-        Span::file(&desk::site_yaml()),
+        Owner::File(desk::site_yaml()),
         Recipe::CodeStyles,
     );
     for (path, bytes) in export::files(desk.site) {
-        claims.add(path, Span::file(&desk::site_yaml()), Recipe::Bytes(bytes));
+        claims.add(path, Owner::File(desk::site_yaml()), Recipe::Bytes(bytes));
     }
     let mut diags = Diagnostics::default();
     let recipes = diags.take(claims.settle());
@@ -204,11 +201,7 @@ fn places<'a>(desk: &Desk<'_>) -> Vec<(Subject<'a>, Lang)> {
         }
         let tags = desk.site.library.graph.tags[lang].keys();
         places.extend(tags.map(|slug| (Place::Tag(slug.clone()), *lang)));
-        let nodes = desk
-            .site
-            .library
-            .all()
-            .filter(|(_, node)| !desk::is_home(node));
+        let nodes = desk.site.library.all().filter(|(_, node)| !is_home(node));
         places.extend(nodes.map(|(id, _)| (Place::Node(id), *lang)));
     }
     let subjects = places.into_iter();

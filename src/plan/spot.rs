@@ -110,7 +110,7 @@ impl<'a> Spot<'a> {
         view::Entry {
             link: self.link(id),
             date: node.date().map(|date| self.date(date)),
-            summary: summary(text).map(Cow::Owned),
+            summary: text.summary().map(Cow::Owned),
             unpublished: node.unpublished,
         }
     }
@@ -130,13 +130,11 @@ impl<'a> Spot<'a> {
 
     /// The pages that lead to a node.
     pub(super) fn backlinks(&self, id: NodeId) -> Vec<view::Backlink<'a>> {
-        let backlinks = self.desk.site.library.graph.backlinks[id.index()].iter();
+        let backlinks = self.desk.site.library.graph.backlinks(self.lang, id).iter();
         let view = |backlink: &crate::resolve::Backlink| {
             let node = self.desk.site.library.node(backlink.node);
-            // Paragraphs are counted in the default language: elsewhere the page must do.
-            let same_text = node.text(self.lang).lang == node.texts[0].lang;
             view::Backlink {
-                link: self.link_at(backlink.node, backlink.block.filter(|_| same_text)),
+                link: self.link_at(backlink.node, backlink.block),
                 date: node.date().map(|date| self.date(date)),
             }
         };
@@ -193,7 +191,7 @@ impl<'a> Spot<'a> {
             });
         };
         let node = self.desk.site.library.node(*id);
-        let by_id = node.id == written.split('#').next().unwrap_or_default();
+        let by_id = node.id == written.split('#').next().unwrap_or_default().trim();
         let label = by_id.then(|| self.desk.title(*id, self.lang).text.as_str());
         Some(BoundLink {
             url,
@@ -273,7 +271,7 @@ impl<'a> Spot<'a> {
         let title = Cow::Borrowed(self.desk.title(id, self.lang).text.as_str());
         let other = Some(&text.lang).filter(|lang| **lang != self.lang);
         view::Frame {
-            description: summary(text).map(Cow::Owned),
+            description: text.summary().map(Cow::Owned),
             code_css: (!text.body.code.is_empty()).then(|| code_css().url_from(&self.path)),
             untranslated: other.map(Lang::as_str),
             unpublished: self.desk.site.library.node(id).unpublished,
@@ -302,17 +300,4 @@ impl<'a> Spot<'a> {
             current: *lang == self.lang,
         })
     }
-}
-
-/// What a text says in one or two sentences: the author's summary, else the first paragraph.
-pub(super) fn summary(text: &Text) -> Option<String> {
-    if let Some(summary) = text.front.summary() {
-        return Some(inline(summary, text.lang).text);
-    }
-    let paragraph = text
-        .body
-        .blocks
-        .iter()
-        .find(|block| block.kind == body::BlockKind::Paragraph);
-    paragraph.map(|block| crate::locale::typography::set(&block.text, text.lang, None, None).into())
 }

@@ -41,6 +41,9 @@ struct Common {
     shared: Value,
 }
 
+/// What pages have in common, by language and depth: a page fails with what it needs.
+type Commons = BTreeMap<(Lang, usize), Result<Hashed<Common>, TemplateError>>;
+
 /// A page with everything it is rendered from.
 struct Sheet<'a> {
     theme: &'a Hashed<Theme>,
@@ -66,15 +69,9 @@ pub fn render(
     pages: &Pages,
 ) -> Warned<Outputs> {
     let mut failures = Failures::default();
-    let mut common = BTreeMap::new();
-    for ((lang, depth), shared) in &plan.shared {
-        let made = Common::new(shared, theme);
-        let made = made.unwrap_or_else(|error| {
-            failures.add(&OutPath::new(format!("{lang}/*.html")), error);
-            Hashed::with_fingerprint(Common::empty(), 0)
-        });
-        common.insert((*lang, *depth), made);
-    }
+    let common = plan.shared.iter();
+    let common = common.map(|(key, shared)| (*key, Common::new(shared, theme)));
+    let common: Commons = common.collect();
     let rendered: Vec<_> = plan
         .recipes
         .par_iter()
@@ -102,12 +99,12 @@ fn make(
     recipe: &Recipe<'_>,
     theme: &Hashed<Theme>,
     grammars: &Grammars,
-    common: &BTreeMap<(Lang, usize), Hashed<Common>>,
+    common: &Commons,
     pages: &Pages,
 ) -> Result<Output, TemplateError> {
     Ok(match recipe {
         Recipe::Page(sketch) => {
-            let common = &common[&sketch.key()];
+            let common = common[&sketch.key()].as_ref().map_err(Clone::clone)?;
             let page = &sketch.page();
             let sheet = Sheet {
                 theme,
@@ -163,7 +160,7 @@ impl Sheet<'_> {
             Span::file(source),
             format!("no theme has a template `{template}`"),
         );
-        Err(TemplateError { span, message })
+        Err(TemplateError::Failed { span, message })
     }
 }
 
@@ -186,41 +183,34 @@ impl Common {
         };
         Ok(Hashed::with_fingerprint(common, fingerprint))
     }
-
-    fn empty() -> Self {
-        Self {
-            site: Value::none(),
-            shared: Value::none(),
-        }
-    }
 }
 
 /// Template errors, each once, whatever the number of pages it fails.
 #[derive(Default)]
 struct Failures {
-    first: BTreeMap<(SourcePath, usize, String), (TemplateError, OutPath, usize)>,
+    first: BTreeMap<(SourcePath, usize, String), (Span, OutPath, usize)>,
 }
 
 impl Failures {
     fn add(&mut self, path: &OutPath, error: TemplateError) {
-        let span = &error.span;
-        let key = (span.path.clone(), span.range.start, error.message.clone());
-        self.first
-            .entry(key)
-            .or_insert_with(|| (error, path.clone(), 0))
-            .2 += 1;
+        let TemplateError::Failed { span, message } = error else {
+            return;
+        };
+        let key = (span.path.clone(), span.range.start, message);
+        let first = self.first.entry(key);
+        first.or_insert_with(|| (span, path.clone(), 0)).2 += 1;
     }
 
     fn report(self) -> Diagnostics {
         let mut diags = Diagnostics::default();
-        for (error, path, count) in self.first.into_values() {
+        for ((_, _, message), (span, path, count)) in self.first {
             let others = match count {
                 1 => String::new(),
                 2 => " and one other page".to_owned(),
                 _ => format!(" and {} other pages", count - 1),
             };
-            let message = format!("{} (in `{path}`{others})", error.message);
-            diags.push(Code::TemplateFailed, error.span, message);
+            let message = format!("{message} (in `{path}`{others})");
+            diags.push(Code::TemplateFailed, span, message);
         }
         diags
     }

@@ -60,6 +60,12 @@ pub fn is_style(name: &str) -> bool {
     archived.is_some_and(|archived| matches!(archived.get(), Style::Independent(_)))
 }
 
+/// The names of the styles in the archive.
+pub fn styles() -> impl Iterator<Item = &'static str> {
+    let styles = ArchivedStyle::all().iter();
+    styles.flat_map(|style| style.names()).copied()
+}
+
 /// What the citations of a text have become.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Cited {
@@ -123,7 +129,7 @@ impl Bibliography {
         wording.is_some().then(|| {
             let items = sources.iter();
             let items = items
-                .map(|(id, source)| (id.clone(), csl::item(source)))
+                .map(|(id, source)| (id.clone(), csl::item(source, style)))
                 .collect();
             Self {
                 name: style.to_owned(),

@@ -5,16 +5,23 @@ use std::collections::BTreeSet;
 use crate::base::diag::{Code, Diagnostics, Span, Warned};
 use crate::base::nearest::nearest;
 use crate::base::path::SourcePath;
-use crate::base::yaml::Step;
+use crate::base::yaml::{Document, Step};
 use crate::parse::Kind;
 use crate::parse::front::Front;
 use crate::resolve::NodeId;
-use crate::resolve::links::Ground;
+use crate::resolve::events::{self, Named};
+use crate::resolve::links::{self, Ground, inside};
 use crate::resolve::nodes::{Draft, Version};
 
-/// The picture that the front matter names.
-pub(crate) fn picture(version: &Version, ground: Ground<'_>) -> Warned<Option<SourcePath>> {
+/// The picture that the front matter of the version `index` names. One that a translation inherits
+/// is looked for where it is written: beside the text of the default language.
+pub(super) fn picture(
+    draft: &Draft,
+    index: usize,
+    ground: Ground<'_>,
+) -> Warned<Option<SourcePath>> {
     let mut diags = Diagnostics::default();
+    let version = &draft.versions[index];
     let (key, src) = match &version.front {
         Front::Dossier(dossier) => ("cover", dossier.cover.as_ref().map(|cover| &cover.src)),
         Front::Actor(actor) => ("image", actor.image.as_ref().map(|image| &image.src)),
@@ -23,105 +30,134 @@ pub(crate) fn picture(version: &Version, ground: Ground<'_>) -> Warned<Option<So
     let Some(src) = src else {
         return Warned::default();
     };
-    let file = version
-        .path
-        .join(src)
+    let written = || version.locate(&[Step::Key(key), Step::Key("src")]);
+    let inherited = index > 0 && written().is_none();
+    let writer = if inherited {
+        &draft.versions[0]
+    } else {
+        version
+    };
+    let file = inside(&writer.path, src);
+    let found = file
+        .clone()
         .filter(|file| ground.sources.is_attachment(file));
-    if file.is_none()
-        && let Some(span) = version.locate(&[Step::Key(key), Step::Key("src")])
+    // What is inherited is reported where it is written.
+    if !inherited
+        && found.is_none()
+        && let Some(span) = written()
     {
-        let message = format!("`{src}` leads nowhere");
-        let hint = format!("put the picture into `{}/`", version.path.folder());
-        diags.push(Code::DeadLink, span, message).hint(hint);
+        match file {
+            Some(_) => {
+                let message = format!("`{src}` leads nowhere");
+                let hint = format!("put the picture into `{}/`", version.path.folder());
+                diags.push(Code::DeadLink, span, message).hint(hint);
+            }
+            None => links::leaves(&mut diags, span, src),
+        }
     }
-    Warned::new(file, diags)
+    Warned::new(found, diags)
 }
 
-/// Sources that a text cites or lists and the bibliography lacks.
-pub(crate) fn unknown_sources(version: &Version, ground: Ground<'_>) -> Diagnostics {
+/// Sources that a text cites or its front matter names, and the bibliography lacks.
+pub(super) fn unknown_sources(version: &Version, ground: Ground<'_>) -> Diagnostics {
     let mut diags = Diagnostics::default();
-    let known = &ground.gathered.sources;
-    let cited = version
-        .body
-        .citations
-        .iter()
-        .flat_map(|citation| &citation.items);
-    let cited = cited.map(|item| {
-        (
-            Some(Span::new(&version.path, item.span.clone())),
-            &item.source,
-        )
-    });
-    let listed = sources_listed(&version.front);
-    let listed = listed
-        .into_iter()
-        .map(|(steps, id)| (version.locate(&steps), id));
-    for (span, id) in cited.chain(listed) {
-        let Some(span) = span.filter(|_| !known.contains_key(id)) else {
-            continue;
-        };
-        let hint = match nearest(id, known.keys().map(String::as_str)) {
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None => "add it to `content/sources.yaml`".to_owned(),
-        };
-        diags
-            .push(
-                Code::UnknownSource,
-                span,
-                format!("no source has the id `{id}`"),
-            )
-            .hint(hint);
+    let citations = version.body.citations.iter();
+    for item in citations.flat_map(|citation| &citation.items) {
+        let span = || Some(Span::new(&version.path, item.span.clone()));
+        unknown_source(&mut diags, span, &item.source, ground);
+    }
+    for (steps, id) in sources_named(&version.front) {
+        unknown_source(&mut diags, || version.locate(&steps), id, ground);
     }
     diags
 }
 
-fn sources_listed(front: &Front) -> Vec<(Vec<Step<'_>>, &String)> {
+/// Says that there is no source `id`, if so. What a translation inherits has no place in it, and is
+/// reported where it is written.
+pub(super) fn unknown_source(
+    diags: &mut Diagnostics,
+    span: impl FnOnce() -> Option<Span>,
+    id: &str,
+    ground: Ground<'_>,
+) {
+    let known = &ground.gathered.sources;
+    if known.contains_key(id) || is_unread(id, ground) {
+        return;
+    }
+    let Some(span) = span() else {
+        return;
+    };
+    let hint = match nearest(id, known.keys().map(String::as_str)) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => "add it to `content/sources.yaml`".to_owned(),
+    };
+    let message = format!("no source has the id `{id}`");
+    diags.push(Code::UnknownSource, span, message).hint(hint);
+}
+
+/// Whether the source `id` may only be lacking since the bibliography could not be read: as a
+/// whole, or this entry of it. That was reported, and is one mistake however often it is cited.
+fn is_unread(id: &str, ground: Ground<'_>) -> bool {
+    let Some(path) = &ground.gathered.flawed_sources else {
+        return false;
+    };
+    let Some(text) = ground.sources.text(path) else {
+        return false;
+    };
+    let entry = [Step::Key(id)];
+    ground.gathered.sources.is_empty() || Document::whole(path, text).find(&entry).is_some()
+}
+
+fn sources_named(front: &Front) -> Vec<Named<'_>> {
+    let mut named = Vec::new();
     match front {
         Front::Dossier(dossier) => {
-            let steps = |index| vec![Step::Key("sources"), Step::Index(index)];
-            let sources = dossier.sources.iter().flatten().enumerate();
-            sources.map(|(index, id)| (steps(index), id)).collect()
+            let sources = dossier.sources.as_deref().unwrap_or_default();
+            named.extend(events::listed(&[Step::Key("sources")], sources));
+            let told = dossier.events.as_deref().unwrap_or_default();
+            named.extend(events::sources(&[Step::Key("events")], told));
+            for (index, correction) in dossier.corrections.iter().flatten().enumerate() {
+                let steps = [Step::Key("corrections"), Step::Index(index)];
+                let steps = [steps.as_slice(), &[Step::Key("sources")]].concat();
+                named.extend(events::listed(&steps, &correction.sources));
+            }
         }
         Front::Actor(actor) => {
-            let mut listed = Vec::new();
             for (index, relation) in actor.relations.iter().flatten().enumerate() {
-                for (position, id) in relation.sources.iter().enumerate() {
-                    let relations = [Step::Key("relations"), Step::Index(index)];
-                    let sources = [Step::Key("sources"), Step::Index(position)];
-                    listed.push(([relations, sources].concat(), id));
-                }
+                let steps = [Step::Key("relations"), Step::Index(index)];
+                let steps = [steps.as_slice(), &[Step::Key("sources")]].concat();
+                named.extend(events::listed(&steps, &relation.sources));
             }
-            listed
         }
-        Front::Page(_) => Vec::new(),
+        Front::Page(_) => {}
     }
+    named
 }
 
 /// The actors that the front matter names by id: those a dossier is about, or relations lead to.
-pub(crate) fn about(draft: &Draft, ground: Ground<'_>) -> Warned<Vec<NodeId>> {
+/// Those that its events and replies name must exist, too.
+pub(super) fn about(draft: &Draft, ground: Ground<'_>) -> Warned<Vec<NodeId>> {
     let mut diags = Diagnostics::default();
     let mut found = BTreeSet::new();
     for version in &draft.versions {
-        for (steps, id) in actors_named(&version.front) {
-            if let Some(actor) = ground.gathered.find(Kind::Actor, id) {
-                found.insert(actor);
-            } else if let Some(span) = version.locate(&steps) {
-                // What a translation inherits is found, and reported, where it is written.
-                unknown_actor(&mut diags, span, id, ground);
-            }
+        let about = actors_about(&version.front);
+        found.extend(
+            about
+                .iter()
+                .filter_map(|(_, id)| ground.gathered.find(Kind::Actor, id)),
+        );
+        for (steps, id) in about.into_iter().chain(actors_told_of(&version.front)) {
+            unknown_actor(&mut diags, || version.locate(&steps), id, ground);
         }
     }
     Warned::new(found.into_iter().collect(), diags)
 }
 
-fn actors_named(front: &Front) -> Vec<(Vec<Step<'_>>, &str)> {
+fn actors_about(front: &Front) -> Vec<Named<'_>> {
     match front {
         Front::Dossier(dossier) => {
-            let actors = dossier.actors.iter().flatten().enumerate();
-            let steps = |index| vec![Step::Key("actors"), Step::Index(index)];
-            actors
-                .map(|(index, id)| (steps(index), id.as_str()))
-                .collect()
+            let actors = dossier.actors.as_deref().unwrap_or_default();
+            events::listed(&[Step::Key("actors")], actors)
         }
         Front::Actor(actor) => {
             let relations = actor.relations.iter().flatten().enumerate();
@@ -134,15 +170,39 @@ fn actors_named(front: &Front) -> Vec<(Vec<Step<'_>>, &str)> {
     }
 }
 
-fn unknown_actor(diags: &mut Diagnostics, span: Span, id: &str, ground: Ground<'_>) {
-    let hidden = ground
-        .gathered
-        .hidden_ids
-        .contains(&(Kind::Actor, id.to_owned()));
-    if hidden {
+/// The actors of a dossier's events and replies.
+fn actors_told_of(front: &Front) -> Vec<Named<'_>> {
+    let Front::Dossier(dossier) = front else {
+        return Vec::new();
+    };
+    let told = dossier.events.as_deref().unwrap_or_default();
+    let mut named = events::actors(&[Step::Key("events")], told);
+    for (index, reply) in dossier.replies.iter().flatten().enumerate() {
+        let steps = vec![Step::Key("replies"), Step::Index(index), Step::Key("actor")];
+        named.push((steps, &reply.actor));
+    }
+    named
+}
+
+/// Says that there is no actor `id`, if so. What a translation inherits has no place in it, and is
+/// reported where it is written.
+pub(super) fn unknown_actor(
+    diags: &mut Diagnostics,
+    span: impl FnOnce() -> Option<Span>,
+    id: &str,
+    ground: Ground<'_>,
+) {
+    if ground.gathered.find(Kind::Actor, id).is_some() {
+        return;
+    }
+    let Some(span) = span() else {
+        return;
+    };
+    if let Some(hidden) = ground.gathered.hidden.id(Kind::Actor, id) {
         let message = format!("the actor `{id}` is not published");
         diags
             .push(Code::UnpublishedLink, span, message)
+            .related(Span::file(hidden), "its file")
             .hint("publish it, or take its id out");
         return;
     }

@@ -28,8 +28,8 @@ pub struct Graph {
     /// For each actor those that appear in the same dossiers, with the number of these, most
     /// first.
     pub companions: Vec<Vec<(NodeId, usize)>>,
-    /// The links that lead to each node, one a page: the first.
-    pub backlinks: Vec<Vec<Backlink>>,
+    /// The links that lead to each node on the pages of one language, one a page: the first.
+    pub backlinks: BTreeMap<Lang, Vec<Vec<Backlink>>>,
     /// The tags of each language by their slug.
     pub tags: BTreeMap<Lang, BTreeMap<String, TagEntry>>,
 }
@@ -48,7 +48,7 @@ pub struct Naming {
 pub struct Backlink {
     /// The page that links.
     pub node: NodeId,
-    /// The block that holds the link, if one does.
+    /// The block that holds the link, if one does, in the text the page shows in that language.
     pub block: Option<usize>,
 }
 
@@ -76,7 +76,10 @@ impl Graph {
             .collect();
         let dossiers = dossiers(nodes, &story, &about);
         let companions = companions(&dossiers, nodes.len());
-        let backlinks = backlinks(nodes, &order);
+        let backlinks = languages
+            .iter()
+            .map(|lang| (*lang, backlinks(nodes, &order, *lang)))
+            .collect();
         let tags = languages
             .iter()
             .map(|lang| (*lang, tags(nodes, &story, *lang)))
@@ -100,6 +103,13 @@ impl Graph {
         self.named
             .get(&lang)
             .map_or(&[], |actors| actors[actor.index()].as_slice())
+    }
+
+    /// The links that lead to `node` on the pages of one language.
+    pub fn backlinks(&self, lang: Lang, node: NodeId) -> &[Backlink] {
+        self.backlinks
+            .get(&lang)
+            .map_or(&[], |nodes| nodes[node.index()].as_slice())
     }
 }
 
@@ -190,11 +200,10 @@ fn related(nodes: &[Node], about: &[Vec<NodeId>]) -> Vec<Vec<NodeId>> {
     related
 }
 
-fn backlinks(nodes: &[Node], order: &[NodeId]) -> Vec<Vec<Backlink>> {
+fn backlinks(nodes: &[Node], order: &[NodeId], lang: Lang) -> Vec<Vec<Backlink>> {
     let mut backlinks: Vec<Vec<Backlink>> = vec![Vec::new(); nodes.len()];
     for id in order {
-        // The default language speaks for the piece; its translations link alike.
-        let text = &nodes[id.index()].texts[0];
+        let text = nodes[id.index()].text(lang);
         let places = text.body.links.iter().map(|link| link.place.as_ref());
         for (place, target) in places.zip(&text.links) {
             let Some(Target::Node { node, .. }) = target else {

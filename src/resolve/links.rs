@@ -56,7 +56,7 @@ fn bind_one(link: &Link, version: &Version, ground: Ground<'_>) -> Warned<Option
     let mut diags = Diagnostics::default();
     let span = Span::new(&version.path, link.span.clone());
     let target = match link.kind {
-        LinkKind::Wiki => by_name(&link.target, &span, ground, &mut diags),
+        LinkKind::Wiki => by_name(&link.target, version, &span, ground, &mut diags),
         // It was reported where the text was read.
         _ if forbidden_scheme(&link.target).is_some() => None,
         LinkKind::Inline if has_scheme(&link.target) => Some(Target::External(link.target.clone())),
@@ -86,55 +86,70 @@ fn has_scheme(reference: &str) -> bool {
 
 fn by_name(
     written: &str,
+    version: &Version,
     span: &Span,
     ground: Ground<'_>,
     diags: &mut Diagnostics,
 ) -> Option<Target> {
     let (name, heading) = split_fragment(written);
-    match ground.names.find(name.trim()) {
+    let name = name.trim();
+    match ground.names.find(name) {
         Lookup::Found(node) => {
-            let heading = heading.map(str::to_owned);
-            Some(Target::Node {
+            // The text that the link shows: the one in its own language, if there is one.
+            let versions = &ground.gathered.nodes[node.index()].versions;
+            let shown = versions.iter().position(|text| text.lang == version.lang);
+            let index = shown.unwrap_or(0);
+            return in_node(
                 node,
-                heading,
-                lang: None,
-            })
+                index,
+                heading.map(str::trim),
+                version,
+                span,
+                ground,
+                diags,
+            );
         }
-        Lookup::Ambiguous(nodes) => {
-            let drafts = nodes
-                .iter()
-                .map(|node| &ground.gathered.nodes[node.index()]);
-            let candidates: Vec<_> = drafts
-                .map(|draft| format!("`{}`", draft.versions[0].path))
-                .collect();
-            diags
-                .push(
-                    Code::AmbiguousName,
-                    span.clone(),
-                    format!("`{name}` has several meanings"),
-                )
-                .hint(format!(
-                    "link to one of the files instead: {}",
-                    candidates.join(", ")
-                ));
-            None
-        }
-        Lookup::Unknown if ground.gathered.hides_id(name) => {
-            unpublished(diags, span, name);
-            None
-        }
-        Lookup::Unknown => {
-            let hint = match nearest(name, ground.names.all()) {
-                Some(meant) => format!("did you mean `[[{meant}]]`?"),
-                None => "give the id, name or alias of an actor, dossier or page".to_owned(),
-            };
-            let message = format!("nothing is named `{name}`");
-            diags
-                .push(Code::UnknownName, span.clone(), message)
-                .hint(hint);
-            None
-        }
+        Lookup::Ambiguous(nodes) => ambiguous(diags, span, name, &nodes, ground),
+        Lookup::Unknown => match ground.gathered.hidden.named(name) {
+            Some(file) => unpublished(diags, span, name, file),
+            None => unknown(diags, span, name, ground),
+        },
     }
+    None
+}
+
+fn ambiguous(
+    diags: &mut Diagnostics,
+    span: &Span,
+    name: &str,
+    nodes: &[NodeId],
+    ground: Ground<'_>,
+) {
+    let drafts = nodes
+        .iter()
+        .map(|node| &ground.gathered.nodes[node.index()]);
+    let candidates: Vec<_> = drafts
+        .map(|draft| format!("`{}`", draft.versions[0].path))
+        .collect();
+    let message = format!("`{name}` has several meanings");
+    let hint = format!(
+        "link to one of the files instead: {}",
+        candidates.join(", ")
+    );
+    diags
+        .push(Code::AmbiguousName, span.clone(), message)
+        .hint(hint);
+}
+
+fn unknown(diags: &mut Diagnostics, span: &Span, name: &str, ground: Ground<'_>) {
+    let hint = match nearest(name, ground.names.all()) {
+        Some(meant) => format!("did you mean `[[{meant}]]`?"),
+        None => "give the id, name or alias of an actor, dossier or page".to_owned(),
+    };
+    let message = format!("nothing is named `{name}`");
+    diags
+        .push(Code::UnknownName, span.clone(), message)
+        .hint(hint);
 }
 
 fn by_path(
@@ -149,19 +164,15 @@ fn by_path(
         return same_text(heading?, version, span, diags);
     }
     let decoded = percent_decode_str(path).decode_utf8().ok();
-    let file = decoded.and_then(|path| version.path.join(&path));
-    let Some(file) = file.filter(|file| file.as_str().starts_with("content/")) else {
-        let message = format!("`{path}` leads out of the content folder");
-        diags
-            .push(Code::LinkLeaves, span.clone(), message)
-            .hint("copy the file beside the text and link to the copy");
+    let Some(file) = decoded.and_then(|path| inside(&version.path, &path)) else {
+        leaves(diags, span.clone(), path);
         return None;
     };
     if let Some((node, index)) = ground.names.at(&file) {
         return in_node(node, index, heading, version, span, ground, diags);
     }
-    if ground.gathered.hidden.contains(&file) {
-        unpublished(diags, span, path);
+    if ground.gathered.hidden.holds(&file) {
+        unpublished(diags, span, path, &file);
         return None;
     }
     if ground.sources.is_attachment(&file) {
@@ -181,6 +192,20 @@ fn by_path(
         )
         .hint(hint);
     None
+}
+
+/// The file of `content/` that a reference from the file `from` leads to.
+pub(super) fn inside(from: &SourcePath, reference: &str) -> Option<SourcePath> {
+    let file = from.join(reference)?;
+    file.as_str().starts_with("content/").then_some(file)
+}
+
+/// Says that a path leads to no file of `content/`.
+pub(super) fn leaves(diags: &mut Diagnostics, span: Span, path: &str) {
+    let message = format!("`{path}` leads out of the content folder");
+    diags
+        .push(Code::LinkLeaves, span, message)
+        .hint("copy the file beside the text and link to the copy");
 }
 
 fn same_text(
@@ -239,13 +264,14 @@ fn check_heading(heading: &str, linked: &Version, span: &Span, diags: &mut Diagn
     false
 }
 
-fn unpublished(diags: &mut Diagnostics, span: &Span, name: &str) {
+fn unpublished(diags: &mut Diagnostics, span: &Span, name: &str, file: &SourcePath) {
     diags
         .push(
             Code::UnpublishedLink,
             span.clone(),
             format!("`{name}` is not published"),
         )
+        .related(Span::file(file), "its file")
         .hint("publish it, or take the link out; `--drafts` shows both");
 }
 

@@ -1,9 +1,9 @@
 //! Actors named in plain text.
 //!
 //! A [`Finder`] holds every name of every actor in two automata, one in which capitals count. In
-//! a block, all occurrences are listed, those that are no words of their own dropped, and the
-//! leftmost longest kept. What they mean is decided in the order of the page, since a weak alias
-//! counts only after a full name.
+//! a block, all occurrences are listed, and those that are no words of their own dropped. What they
+//! mean is decided in the order of the page, since a weak alias counts only after a full name; of
+//! those that mean somebody, the leftmost longest count.
 
 mod finder;
 mod words;
@@ -19,7 +19,7 @@ use crate::base::diag::{Code, Diagnostics, Span, Warned};
 use crate::base::memo::{Hashed, Memo};
 use crate::base::path::SourcePath;
 use crate::locale::sentences::Sentences;
-use crate::parse::body::{Body, Place};
+use crate::parse::body::{Block, Body, Place};
 use crate::resolve::links::Target;
 use crate::resolve::nodes::Version;
 use crate::resolve::{NodeId, fold::Folded};
@@ -54,6 +54,14 @@ pub enum MentionRole {
 
 /// The sentence around a part of the block at hand.
 type Around<'a> = &'a dyn Fn(&Range<usize>) -> Range<usize>;
+
+/// Where a name was found.
+struct At<'a> {
+    /// Which block of the text.
+    index: usize,
+    block: &'a Block,
+    hit: &'a Hit,
+}
 
 /// What one text is searched for: all that the answer depends on.
 #[derive(Hash)]
@@ -112,11 +120,13 @@ impl Search<'_> {
             }
             let sentences = LazyCell::new(|| Sentences::new(&block.text, self.body.lang));
             let around = |range: &Range<usize>| sentences.around(range);
-            let mut hits = hits.into_iter().peekable();
+            // Hits at one place are one name; its bearers are those of all of them.
+            let mut groups = hits.chunk_by(|a, b| a.range == b.range).peekable();
+            let mut end = 0;
             loop {
                 let next_written = written.peek().filter(|(place, _)| place.block == index);
-                let written_first = match (next_written, hits.peek()) {
-                    (Some((place, _)), Some(hit)) => place.range.start < hit.range.start,
+                let written_first = match (next_written, groups.peek()) {
+                    (Some((place, _)), Some(hits)) => place.range.start < hits[0].range.start,
                     (Some(_), None) => true,
                     (None, Some(_)) => false,
                     (None, None) => break,
@@ -124,14 +134,22 @@ impl Search<'_> {
                 if written_first {
                     let (place, actor) = written.next().expect("it was peeked at");
                     self.add_written(&mut page, place, *actor, &around);
-                } else {
-                    let hit = hits.next().expect("it was peeked at");
-                    let crosses = block.seams.iter().any(|seam| hit.crosses(*seam));
-                    let place = Place {
-                        block: index,
-                        range: hit.range.clone(),
+                    continue;
+                }
+                let hits = groups.next().expect("it was peeked at");
+                if hits[0].range.start < end {
+                    continue;
+                }
+                // A weak alias of nobody yet must not take the place of a name within it.
+                let meaning = self.finder.meaning(hits, &page.named);
+                if !matches!(meaning, Meaning::Nobody) {
+                    end = hits[0].range.end;
+                    let at = At {
+                        index,
+                        block,
+                        hit: &hits[0],
                     };
-                    diags.extend(self.add_hit(&mut page, place, &hit, crosses, &around));
+                    diags.extend(self.add_hit(&mut page, meaning, at, &around));
                 }
             }
         }
@@ -155,13 +173,16 @@ impl Search<'_> {
     fn add_hit(
         &self,
         page: &mut Page,
-        place: Place,
-        hit: &Hit,
-        crosses: bool,
+        meaning: Meaning,
+        at: At<'_>,
         around: Around<'_>,
     ) -> Diagnostics {
         let mut diags = Diagnostics::default();
-        match self.finder.meaning(hit.name, &page.named) {
+        let place = Place {
+            block: at.index,
+            range: at.hit.range.clone(),
+        };
+        match meaning {
             Meaning::Nobody => {}
             Meaning::Several(actors) => {
                 let message = format!("`{}` could mean several actors", self.text(&place));
@@ -179,7 +200,7 @@ impl Search<'_> {
                 if self.own == Some(actor) {
                     return diags;
                 }
-                let first = !crosses && page.linked.insert(actor);
+                let first = !at.hit.crosses(&at.block.seams) && page.linked.insert(actor);
                 let role = if first {
                     MentionRole::Linked
                 } else {

@@ -1,22 +1,24 @@
 //! Every [`Parsed`] -> [`Library`]: what is said about what, with every link bound or reported.
 //!
-//! 1. `nodes` brings the versions of one id together, and leaves out what is not public.
-//! 2. `names` lists what things go by; `links` binds what authors linked, `fields` what front matter
-//!    names.
+//! 1. `nodes` brings the versions of one id together, and leaves out what is not public: `hidden`.
+//! 2. `names` lists what things go by; `links` binds what authors linked, `fields` and `events` what
+//!    front matter and `events.yaml` name.
 //! 3. `mentions` finds the actors that texts name, with help of `fold`.
 //! 4. `citations` words what is cited.
 //! 5. `graph` turns both round: who is named where, who leads here, who appears with whom.
 
 mod citations;
+mod events;
 mod fields;
 mod fold;
 mod graph;
+mod hidden;
 mod links;
 mod mentions;
 mod names;
 mod nodes;
 
-pub use citations::{Cited, Reference, is_style};
+pub use citations::{Cited, Reference, is_style, styles};
 pub use graph::{Backlink, Graph, Naming, TagEntry};
 pub use links::Target;
 pub use mentions::{Finder, Mention, MentionRole, Mentions};
@@ -26,14 +28,17 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::base::diag::{Diagnostics, Warned};
+use crate::base::diag::{Diagnostics, Span, Warned};
 use crate::base::memo::{Hashed, Memo};
 use crate::base::path::SourcePath;
+use crate::base::yaml::Step;
 use crate::config::Config;
 use crate::locale::Lang;
 use crate::locale::dates::Date;
-use crate::parse::body::Body;
-use crate::parse::front::{Actor, Dossier, Event, Front, Source};
+use crate::locale::typography::set;
+use crate::parse::body::{BlockKind, Body};
+use crate::parse::front::{self, Actor, Dossier, Event, Front, Source};
+use crate::parse::inline::inline;
 use crate::parse::{Kind, Parsed};
 use crate::resolve::citations::{Bibliography, Wording};
 use crate::resolve::links::Ground;
@@ -175,6 +180,23 @@ impl Text {
             Front::Dossier(_) | Front::Page(_) => None,
         }
     }
+
+    /// Where a value of the front matter stands, if this file gives it: a translation may have
+    /// inherited it.
+    pub fn locate(&self, steps: &[Step<'_>]) -> Option<Span> {
+        front::document(&self.path, &self.body.text)?.seek(steps)
+    }
+
+    /// What it says in one or two sentences, without markup: the author's summary, else the first
+    /// paragraph.
+    pub fn summary(&self) -> Option<String> {
+        if let Some(summary) = self.front.summary() {
+            return Some(inline(summary, self.lang).text);
+        }
+        let mut blocks = self.body.blocks.iter();
+        let paragraph = blocks.find(|block| block.kind == BlockKind::Paragraph)?;
+        Some(set(&paragraph.text, self.lang, None, None).into_owned())
+    }
 }
 
 /// What earlier builds found in texts.
@@ -219,6 +241,7 @@ pub fn resolve(
         gathered: &gathered,
         names: &names,
     };
+    diags.extend(events::check(parsed, ground));
     let bound: Vec<_> = gathered
         .nodes
         .par_iter()
@@ -271,9 +294,9 @@ fn bind(
 ) -> Warned<(Node, Vec<NodeId>)> {
     let mut diags = Diagnostics::default();
     let mut texts = Vec::with_capacity(draft.versions.len());
-    for version in &draft.versions {
+    for (index, version) in draft.versions.iter().enumerate() {
         let links = diags.take(links::bind(version, ground));
-        let picture = diags.take(fields::picture(version, ground));
+        let picture = diags.take(fields::picture(draft, index, ground));
         let mentions = mentions::of_text(id, version, &links, finder, &memos.mentions);
         diags.extend_from(&mentions.diags);
         diags.extend(fields::unknown_sources(version, ground));

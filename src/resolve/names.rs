@@ -80,7 +80,8 @@ impl Lookup {
     }
 }
 
-fn names_of(front: &Front) -> impl Iterator<Item = &str> {
+/// The title or name of a text, and its aliases.
+pub(super) fn names_of(front: &Front) -> impl Iterator<Item = &str> {
     let aliases = match front {
         Front::Actor(actor) => actor.aliases.as_deref().unwrap_or_default(),
         Front::Dossier(_) | Front::Page(_) => &[],

@@ -1,6 +1,6 @@
 //! The versions of one id -> one node, translations completed, unpublished ones left out.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::base::diag::{Code, Diagnostics, Span, Warned};
@@ -13,6 +13,7 @@ use crate::parse::body::Body;
 use crate::parse::front::{self, Event, Front, Publication, Source};
 use crate::parse::{Kind, Parsed, Text};
 use crate::resolve::NodeId;
+use crate::resolve::hidden::Hidden;
 use crate::source::{Drafts, Sources};
 
 /// Everything that was parsed, by what it is about.
@@ -20,14 +21,14 @@ use crate::source::{Drafts, Sources};
 pub(crate) struct Gathered {
     /// What has a page, by kind and id.
     pub(crate) nodes: Vec<Draft>,
-    /// Files left out because they are not published.
-    pub(crate) hidden: BTreeSet<SourcePath>,
-    /// Ids left out because none of their texts is published.
-    pub(crate) hidden_ids: BTreeSet<(Kind, String)>,
+    /// What was left out because it is not published.
+    pub(crate) hidden: Hidden,
     /// Events, by date.
     pub(crate) events: Vec<Event>,
     /// The bibliography.
     pub(crate) sources: BTreeMap<String, Source>,
+    /// The file of the bibliography, if something is wrong with it.
+    pub(crate) flawed_sources: Option<SourcePath>,
 }
 
 /// A node whose links are not bound yet.
@@ -74,7 +75,10 @@ pub(crate) fn gather(
                     .push(text);
             }
             Some(Parsed::Events(_, events)) => gathered.events.extend_from_slice(events),
-            Some(Parsed::Sources(_, entries)) => {
+            Some(Parsed::Sources(path, entries)) => {
+                if !file.diags.is_empty() {
+                    gathered.flawed_sources = Some(path.clone());
+                }
                 let entries = entries
                     .iter()
                     .map(|source| (source.id.clone(), source.clone()));
@@ -91,7 +95,7 @@ pub(crate) fn gather(
         let texts = diags.take(one_a_language(texts, config));
         let (versions, unpublished) = publish(&texts, config, clock, &mut gathered.hidden);
         if versions.is_empty() {
-            gathered.hidden_ids.insert((kind, id.to_owned()));
+            gathered.hidden.add_id(kind, id, &texts[0].path);
             continue;
         }
         diags.extend(missing_keys(&versions[0], config));
@@ -120,14 +124,6 @@ impl Gathered {
     pub(crate) fn find(&self, kind: Kind, id: &str) -> Option<NodeId> {
         let key = |draft: &Draft| (draft.kind, draft.id.as_str()).cmp(&(kind, id));
         self.nodes.binary_search_by(key).ok().map(NodeId::new)
-    }
-
-    /// Whether something of this id was left out because it is not published.
-    pub(crate) fn hides_id(&self, id: &str) -> bool {
-        let kinds = [Kind::Dossier, Kind::Actor, Kind::Page];
-        kinds
-            .iter()
-            .any(|kind| self.hidden_ids.contains(&(*kind, id.to_owned())))
     }
 }
 
@@ -179,7 +175,7 @@ fn publish(
     texts: &[&Text],
     config: &Config,
     clock: Clock,
-    hidden: &mut BTreeSet<SourcePath>,
+    hidden: &mut Hidden,
 ) -> (Vec<Version>, bool) {
     let base = texts
         .first()
@@ -193,10 +189,10 @@ fn publish(
         }
         let public = clock.is_public(&front.publication());
         if !public && clock.drafts == Drafts::Hidden {
-            hidden.insert(text.path.clone());
+            hidden.add(text, &front);
             continue;
         }
-        if base.is_some_and(|base| hidden.contains(&base.path)) {
+        if base.is_some_and(|base| hidden.holds(&base.path)) {
             front = text.front.clone();
         }
         unpublished |= !public;

@@ -170,7 +170,7 @@
   function show(errors, warnings) {
     room.replaceChildren();
     const number = ({ count }, what) => `${count} ${what}${count > 1 ? "s" : ""}`;
-    const stays = `${number(errors, "error")}; the last good site is shown`;
+    const stays = `${number(errors, "error")}; what is shown is older`;
     if (errors.count > 0) put("section", stays, errors);
     else if (warnings.count > 0) put("details", number(warnings, "warning"), warnings);
     if (errors.count + warnings.count > 0) document.documentElement.append(board);

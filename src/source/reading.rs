@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::{EMBEDDED, File, Sources, Wishes, embedded, no_content, walk};
+use super::{EMBEDDED, File, Sources, Wishes, embedded, walk};
 use crate::base::diag::{Code, Diagnostics, Span, Warned};
 use crate::base::memo::Hashed;
 use crate::base::path::SourcePath;
@@ -80,9 +80,6 @@ impl Reading {
     /// came, went, or are different; all that is wrong is told anew.
     pub fn again(&mut self, now: i64) -> Vec<SourcePath> {
         self.walked = Diagnostics::default();
-        if self.root.join("content").symlink_metadata().is_err() {
-            no_content(&self.root, &mut self.walked);
-        }
         let found = self.walked.take(walk::walk(&self.root, &self.out));
         let texts: Vec<_> = found
             .texts

@@ -35,6 +35,8 @@ const REQUIRED: &[&str] = &[
 pub(super) struct Templates {
     tera: Tera,
     paths: BTreeMap<String, SourcePath>,
+    /// Those that were set aside, under the names they would be known by.
+    broken: BTreeSet<String>,
 }
 
 impl Templates {
@@ -44,6 +46,9 @@ impl Templates {
         name: &str,
         context: &tera::Context,
     ) -> Result<String, TemplateError> {
+        if !self.tera.contains_template(name) {
+            return Err(TemplateError::Reported);
+        }
         self.tera.render(name, context).map_err(|error| {
             let (span, message) = match error.kind() {
                 ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => (
@@ -55,13 +60,13 @@ impl Templates {
                     one_paragraph(&kind.to_string()),
                 ),
             };
-            TemplateError { span, message }
+            TemplateError::Failed { span, message }
         })
     }
 
-    /// Whether a layer has the template `name`.
+    /// Whether a layer has the template `name`, sound or not.
     pub(super) fn has(&self, name: &str) -> bool {
-        self.tera.contains_template(name)
+        self.tera.contains_template(name) || is_among(&self.broken, name)
     }
 
     fn path(&self, name: &str) -> SourcePath {
@@ -111,7 +116,22 @@ pub(super) fn compile(layers: &[String], files: &[ThemeFile], mut tera: Tera) ->
     if diags.is_empty() {
         report_missing(layers, &tera, &mut diags);
     }
-    Warned::new(Templates { tera, paths }, diags)
+    let templates = Templates {
+        tera,
+        paths,
+        broken,
+    };
+    Warned::new(templates, diags)
+}
+
+/// Whether `name`, with its layer or without, is one of `templates`.
+fn is_among(templates: &BTreeSet<String>, name: &str) -> bool {
+    templates.iter().any(|template| {
+        template == name
+            || template
+                .split_once('/')
+                .is_some_and(|(_, path)| path == name)
+    })
 }
 
 /// What is wrong with one file, whatever the others say.
@@ -164,11 +184,8 @@ struct Complaint {
 impl Complaint {
     /// Whether the template it asks for was reported already.
     fn follows_from(&self, broken: &BTreeSet<String>) -> bool {
-        self.wants.as_ref().is_some_and(|wanted| {
-            broken.iter().any(|name| {
-                name == wanted || name.split_once('/').is_some_and(|(_, path)| path == wanted)
-            })
-        })
+        let wants = self.wants.as_ref();
+        wants.is_some_and(|wanted| is_among(broken, wanted))
     }
 }
 

@@ -8,7 +8,7 @@ use crate::base::path::SourcePath;
 use crate::config::Config;
 use crate::locale::Localized;
 use crate::source::{File, Sources};
-use crate::theme::{Theme, load};
+use crate::theme::{TemplateError, Theme, load};
 
 /// Every template that plan asks for, so that a case shows its own errors alone.
 const COMPLETE: &[&str] = &[
@@ -151,22 +151,17 @@ fn a_failing_template_is_named_with_the_place() {
             ("presse/templates/tag.html", "{{ page.title }}"),
         ],
     );
-    let error = loaded
-        .output
-        .render("page.html", &context())
-        .expect_err("no such message");
-    assert_eq!(
-        error.span.path.as_str(),
-        "themes/presse/templates/page.html"
-    );
-    assert_eq!(error.message, "no message `sea` in the language `fr`");
-    assert_eq!(error.span.range, 6..18);
-    let error = loaded
-        .output
-        .render("tag.html", &context())
-        .expect_err("no page");
-    assert_eq!(error.span.path.as_str(), "themes/presse/templates/tag.html");
-    assert!(!error.message.contains('\n'), "{}", error.message);
+    let failure = |name: &str| match loaded.output.render(name, &context()) {
+        Err(TemplateError::Failed { span, message }) => (span, message),
+        other => panic!("{name} should fail, but is {other:?}"),
+    };
+    let (span, message) = failure("page.html");
+    assert_eq!(span.path.as_str(), "themes/presse/templates/page.html");
+    assert_eq!(message, "no message `sea` in the language `fr`");
+    assert_eq!(span.range, 6..18);
+    let (span, message) = failure("tag.html");
+    assert_eq!(span.path.as_str(), "themes/presse/templates/tag.html");
+    assert!(!message.contains('\n'), "{message}");
 }
 
 #[test]

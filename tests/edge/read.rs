@@ -170,16 +170,6 @@ fn a_name_that_is_not_utf8_is_named_lossily() {
 }
 
 #[test]
-fn without_content_the_message_says_what_a_project_is() {
-    let dir = tempfile::tempdir().expect("a temporary folder");
-    let warned = read(dir.path());
-    let diag = warned.diags.iter().next().expect("a finding");
-    assert_eq!(diag.code.name(), "missing-site");
-    let hint = diag.hint.as_deref().unwrap_or_default();
-    assert!(hint.contains("content/site.yaml") && hint.contains("--root"));
-}
-
-#[test]
 fn a_theme_on_the_disk_wins_over_the_embedded_one_file_by_file() {
     let dir = project(&["content/site.yaml", "themes/presse/theme.yaml"]);
     let warned = read(dir.path());

@@ -1,18 +1,29 @@
 //! Our sources as CSL-JSON.
 
 use edtf_core::{Date as Day, Edtf, IntervalEndpoint};
+use hayagriva::archive::ArchivedStyle;
 use hayagriva::citationberg::json::Item;
 use serde_json::{Map, Value, json};
 
 use crate::locale::dates::Date;
 use crate::parse::front::{Name, Source};
 
-/// The CSL-JSON item of a source.
-pub(super) fn item(source: &Source) -> Item {
+/// What IEEE's style dates by the day it was looked at, never by the day it appeared.
+const UNDATED: [&str; 3] = ["webpage", "post", "post-weblog"];
+
+/// The CSL-JSON item of a source, for the style called `style`.
+///
+/// A press dossier cannot do without dates: where the style would leave that of a page on the web
+/// out, the page is worded as an article, which keeps both days.
+pub(super) fn item(source: &Source, style: &str) -> Item {
     let mut item = Map::new();
+    let own = source.r#type.as_deref();
+    let r#type = match own {
+        Some(r#type) if is_ieee(style) && UNDATED.contains(&r#type) => Some("article-magazine"),
+        _ => own,
+    };
     let texts = [
         ("id", Some(&source.id)),
-        ("type", source.r#type.as_ref()),
         ("title", source.title.as_ref()),
         ("container-title", source.container_title.as_ref()),
         ("publisher", source.publisher.as_ref()),
@@ -33,6 +44,9 @@ pub(super) fn item(source: &Source) -> Item {
             item.insert(key.to_owned(), Value::String(text.clone()));
         }
     }
+    if let Some(r#type) = r#type {
+        item.insert("type".to_owned(), r#type.into());
+    }
     if !source.author.is_empty() {
         item.insert(
             "author".to_owned(),
@@ -45,6 +59,11 @@ pub(super) fn item(source: &Source) -> Item {
         }
     }
     serde_json::from_value(Value::Object(item)).expect("the variables are texts, names and dates")
+}
+
+fn is_ieee(style: &str) -> bool {
+    let ieee = ArchivedStyle::InstituteOfElectricalAndElectronicsEngineers;
+    ArchivedStyle::by_name(style) == Some(ieee)
 }
 
 fn name(name: &Name) -> Value {

@@ -130,8 +130,8 @@ impl Finder {
         &self.ids[&actor]
     }
 
-    /// The names in a block whose text was folded, leftmost longest among those that stand where
-    /// the block is searched.
+    /// Every occurrence of a name where the block, whose text was folded, is searched: from left to
+    /// right, the longer before the shorter. They overlap: which of them count, the page decides.
     pub(super) fn hits(&self, folded: &Folded, block: &Block) -> Vec<Hit> {
         let mut found = Vec::new();
         let text = folded.as_str();
@@ -147,27 +147,23 @@ impl Finder {
         }
         found.retain(|hit| block.holds(&hit.range));
         found.sort_by_key(|hit| (hit.range.start, Reverse(hit.range.end), hit.name));
-        let mut end = 0;
-        found.retain(|hit| {
-            let free = hit.range.start >= end;
-            if free {
-                end = hit.range.end;
-            }
-            free
-        });
         found
     }
 
-    /// Whom a name means where those in `named` were named before.
-    pub(super) fn meaning(&self, name: usize, named: &BTreeSet<NodeId>) -> Meaning {
-        let name = &self.names[name];
-        let mut bearers: Vec<_> = name.full.iter().copied().collect();
-        bearers.extend(name.weak.iter().filter(|actor| named.contains(actor)));
+    /// Whom names found at one place mean where those in `named` were named before. A name in
+    /// which capitals count and one in which they do not may both stand there.
+    pub(super) fn meaning(&self, hits: &[Hit], named: &BTreeSet<NodeId>) -> Meaning {
+        let names = || hits.iter().map(|hit| &self.names[hit.name]);
+        let full: BTreeSet<_> = names().flat_map(|name| &name.full).copied().collect();
+        let weak = names().flat_map(|name| &name.weak);
+        let mut bearers = full.clone();
+        bearers.extend(weak.filter(|actor| named.contains(actor)));
+        let bearers: Vec<_> = bearers.into_iter().collect();
         match bearers.as_slice() {
             [] => Meaning::Nobody,
             [actor] => Meaning::One {
                 actor: *actor,
-                full: name.full.contains(actor),
+                full: full.contains(actor),
             },
             _ => Meaning::Several(bearers),
         }
@@ -175,18 +171,21 @@ impl Finder {
 }
 
 impl Hit {
-    /// Whether a link over the name would cross markup that begins or ends at `seam`.
-    pub(super) fn crosses(&self, seam: usize) -> bool {
-        self.range.start < seam && seam < self.range.end
+    /// Whether a link over the name would cross markup that begins or ends at one of `seams`,
+    /// which are in order.
+    pub(super) fn crosses(&self, seams: &[usize]) -> bool {
+        let inside = seams.partition_point(|seam| *seam <= self.range.start);
+        seams.get(inside).is_some_and(|seam| *seam < self.range.end)
     }
 }
 
 impl Block {
     /// Whether `range` lies wholly in a part of the block that is searched.
     pub(super) fn holds(&self, range: &Range<usize>) -> bool {
-        self.searched
-            .iter()
-            .any(|part| part.start <= range.start && range.end <= part.end)
+        let after = self
+            .searched
+            .partition_point(|part| part.start <= range.start);
+        after > 0 && range.end <= self.searched[after - 1].end
     }
 }
 

@@ -1,0 +1,137 @@
+//! Events, wherever they are told -> the ids they name, each with the way to it, and ids given
+//! twice.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::base::diag::{Code, Diagnostics, Span, Warned};
+use crate::base::yaml::{Document, Step};
+use crate::parse::Parsed;
+use crate::parse::front::{Event, Front};
+use crate::resolve::fields::{unknown_actor, unknown_source};
+use crate::resolve::links::Ground;
+use crate::resolve::nodes::Version;
+
+/// An id, and the way to it in the YAML that gives it.
+pub(super) type Named<'a> = (Vec<Step<'a>>, &'a str);
+
+/// The ids in a list that `steps` lead to.
+pub(super) fn listed<'a>(steps: &[Step<'a>], ids: &'a [String]) -> Vec<Named<'a>> {
+    let ids = ids.iter().enumerate();
+    ids.map(|(index, id)| ([steps, &[Step::Index(index)]].concat(), id.as_str()))
+        .collect()
+}
+
+/// The sources that the events listed at `steps` name, those of their claims included.
+pub(super) fn sources<'a>(steps: &[Step<'a>], events: &'a [Event]) -> Vec<Named<'a>> {
+    let mut named = Vec::new();
+    for (index, event) in events.iter().enumerate() {
+        let at = |rest: &[Step<'a>]| [steps, &[Step::Index(index)], rest].concat();
+        named.extend(listed(&at(&[Step::Key("sources")]), &event.sources));
+        for (number, claim) in event.claims.iter().enumerate() {
+            let rest = [
+                Step::Key("claims"),
+                Step::Index(number),
+                Step::Key("sources"),
+            ];
+            named.extend(listed(&at(&rest), &claim.sources));
+        }
+    }
+    named
+}
+
+/// The actors that the events listed at `steps` name.
+pub(super) fn actors<'a>(steps: &[Step<'a>], events: &'a [Event]) -> Vec<Named<'a>> {
+    let mut named = Vec::new();
+    for (index, event) in events.iter().enumerate() {
+        let steps = [steps, &[Step::Index(index), Step::Key("actors")]].concat();
+        named.extend(listed(&steps, &event.actors));
+    }
+    named
+}
+
+/// A list of events in a file.
+struct List<'a> {
+    home: Home<'a>,
+    events: &'a [Event],
+}
+
+/// Where a list of events stands.
+enum Home<'a> {
+    /// It is all of `events.yaml`.
+    File(Document<'a>),
+    /// It is in the front matter of a dossier.
+    Front(&'a Version),
+}
+
+/// What is wrong with the events of all files: actors and sources that `events.yaml` names and
+/// that do not exist, and ids given twice.
+pub(super) fn check(parsed: &[Arc<Warned<Option<Parsed>>>], ground: Ground<'_>) -> Diagnostics {
+    let mut diags = Diagnostics::default();
+    let lists = lists(parsed, ground);
+    for List { home, events } in &lists {
+        // What a dossier names is reported with the rest of its front matter.
+        if let Home::File(document) = home {
+            for (steps, id) in sources(&[], events) {
+                let span = || Some(document.locate(&steps));
+                unknown_source(&mut diags, span, id, ground);
+            }
+            for (steps, id) in actors(&[], events) {
+                let span = || Some(document.locate(&steps));
+                unknown_actor(&mut diags, span, id, ground);
+            }
+        }
+    }
+    told_twice(&lists, &mut diags);
+    diags
+}
+
+fn lists<'a>(parsed: &'a [Arc<Warned<Option<Parsed>>>], ground: Ground<'a>) -> Vec<List<'a>> {
+    let files = parsed.iter().filter_map(|file| match &file.output {
+        Some(Parsed::Events(path, events)) => {
+            let text = ground.sources.text(path)?;
+            let home = Home::File(Document::whole(path, text));
+            Some(List { home, events })
+        }
+        _ => None,
+    });
+    let dossiers = ground.gathered.nodes.iter().filter_map(|draft| {
+        let version = &draft.versions[0];
+        let Front::Dossier(dossier) = &version.front else {
+            return None;
+        };
+        let (home, events) = (Home::Front(version), dossier.events.as_deref()?);
+        Some(List { home, events })
+    });
+    files.chain(dossiers).collect()
+}
+
+fn told_twice(lists: &[List<'_>], diags: &mut Diagnostics) {
+    let mut told: BTreeMap<&str, (&Home<'_>, usize)> = BTreeMap::new();
+    for List { home, events } in lists {
+        for (index, event) in events.iter().enumerate() {
+            let Some((first, position)) = told.get(event.id.as_str()) else {
+                told.insert(&event.id, (home, index));
+                continue;
+            };
+            let message = format!("the event id `{}` is already taken", event.id);
+            diags
+                .push(Code::DuplicateId, home.span_of(index), message)
+                .related(first.span_of(*position), "here")
+                .hint("give one of the two events another id, or delete it");
+        }
+    }
+}
+
+impl Home<'_> {
+    /// The place of the id of an event.
+    fn span_of(&self, index: usize) -> Span {
+        let id = [Step::Index(index), Step::Key("id")];
+        match self {
+            Home::File(document) => document.locate(&id),
+            Home::Front(version) => version
+                .locate(&[[Step::Key("events")].as_slice(), &id].concat())
+                .unwrap_or_else(|| Span::file(&version.path)),
+        }
+    }
+}

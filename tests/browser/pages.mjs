@@ -1,0 +1,220 @@
+// The built site in a real browser: each kind of page in each language, narrow and wide, light and
+// dark, over HTTP under a prefix and from the disk, without JavaScript, and in print.
+//
+//     node tests/browser/pages.mjs [FOLDER]
+//
+// Needs Chromium; CHROMIUM names it if it is not /usr/bin/chromium. SCREENSHOTS names a folder
+// for a picture of each page; none is taken without it.
+
+import axe from "axe-core";
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+import { address, files, serve } from "../built.mjs";
+
+const LANGUAGES = ["fr", "en"];
+const WIDTHS = [360, 768, 1440];
+const SCHEMES = ["light", "dark"];
+const AXE_WIDTHS = [360, 1440];
+const AXE = {
+  runOnly: ["wcag2a", "wcag2aa", "best-practice"],
+  resultTypes: ["violations"],
+  preload: false,
+};
+
+// Of each kind, the page that has most of something is tried.
+const KINDS = {
+  home: { kind: "home", most: /<a / },
+  table: { kind: "dossier", most: /<td/ },
+  picture: { kind: "dossier", most: /<img/ },
+  actor: { kind: "actor", most: /<mark/ },
+  actors: { kind: "actors", most: /<li/ },
+  dossiers: { kind: "dossiers", most: /<li/ },
+  tag: { kind: "tag", most: /<li/ },
+  tags: { kind: "tags", most: /<li/ },
+  page: { kind: "page", most: /<p/ },
+  404: { kind: "not-found", most: /<a / },
+};
+const FROM_DISK = ["home", "table", "picture", "actor"];
+
+// Smallest type, in CSS pixels: of body text, and of what surrounds it.
+const TYPE = {
+  bodyText: ".text :is(p, li, dd, td, th, blockquote)",
+  interfaceText: "sup, sub, nav, .count, .when, .role, .flag, .evidence, .cited-at",
+  bodyLeast: 14,
+  interfaceLeast: 12,
+};
+
+let passed = 0;
+const failures = [];
+
+/** Counts a check as passed, or remembers each complaint. */
+function report(where, complaints) {
+  if (complaints.length === 0) passed += 1;
+  for (const complaint of complaints) {
+    failures.push(`${where}: ${complaint.replace(/\s+/g, " ").slice(0, 300)}`);
+  }
+}
+
+/** The pages to try: `{ name, language, path }`. */
+function choose(folder, paths) {
+  const pages = paths
+    .filter((path) => path.endsWith(".html"))
+    .map((path) => ({ path, html: readFileSync(join(folder, path), "utf8") }));
+  const chosen = [];
+  for (const language of LANGUAGES) {
+    for (const [name, { kind, most }] of Object.entries(KINDS)) {
+      const count = ({ html }) => html.split(most).length - 1;
+      const [best] = pages
+        .filter(({ html }) => html.includes(`<html lang="${language}"`))
+        .filter(({ html }) => new RegExp(`<body class="kind-${kind}["\\s]`).test(html))
+        .sort((one, other) => count(other) - count(one));
+      if (best && count(best) > 0) chosen.push({ name, language, path: best.path });
+      else report(`${name} ${language}`, ["the site has no such page"]);
+    }
+  }
+  return chosen;
+}
+
+/** Runs in the page: what overflows, and what is set too small. */
+function look({ bodyText, interfaceText, bodyLeast, interfaceLeast }) {
+  const complaints = [];
+  const { scrollWidth } = document.scrollingElement;
+  if (scrollWidth > innerWidth) {
+    complaints.push(`${scrollWidth} px wide in a window of ${innerWidth} px`);
+  }
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  const small = new Map();
+  let seen = 0;
+  while (walker.nextNode()) {
+    const text = walker.currentNode;
+    const parent = text.parentElement;
+    if (text.data.trim() === "" || !parent.checkVisibility()) continue;
+    if (parent.closest(".visually-hidden")) continue;
+    range.selectNodeContents(text);
+    if (range.getBoundingClientRect().width === 0) continue;
+    seen += 1;
+    const isBody = parent.closest(bodyText) && !parent.closest(interfaceText);
+    const least = isBody ? bodyLeast : interfaceLeast;
+    const size = parseFloat(getComputedStyle(parent).fontSize);
+    if (size < least - 0.01) {
+      small.set(size, `${size} px, not ${least}: “${text.data.trim().slice(0, 40)}”`);
+    }
+  }
+  complaints.push(...small.values());
+  if (seen === 0) complaints.push("no visible text");
+  return complaints;
+}
+
+/** A page that remembers what it says on the console and asks of others than `base`. */
+async function open(context, base) {
+  const page = await context.newPage();
+  const said = [];
+  page.on("console", (message) => {
+    const { url } = message.location();
+    // The browser asks for this by itself, once, and no page names it.
+    if (url !== new URL("/favicon.ico", base).href) said.push(`console: ${message.text()} ${url}`);
+  });
+  page.on("pageerror", (error) => said.push(`script: ${error.message}`));
+  page.on("request", (request) => {
+    if (!request.url().startsWith(base.href)) said.push(`asks for ${request.url()}`);
+  });
+  page.on("requestfailed", (request) => said.push(`cannot load ${request.url()}`));
+  await page.addInitScript(() => {
+    window.violations = [];
+    document.addEventListener("securitypolicyviolation", (event) => {
+      window.violations.push(`policy: ${event.violatedDirective} ${event.blockedURI}`);
+    });
+  });
+  return { page, said };
+}
+
+async function axeComplaints(page) {
+  await page.evaluate(axe.source);
+  const { violations, testEngine } = await page.evaluate((how) => window.axe.run(how), AXE);
+  if (testEngine.name !== "axe-core") return ["axe did not run"];
+  return violations.map(
+    ({ id, nodes }) => `axe ${id}, ${nodes.length} times, first ${nodes[0].html}`,
+  );
+}
+
+/** Tries all `pages` in one colour scheme, at these widths. */
+async function tryPages(browser, base, pages, scheme, widths, axeWidths) {
+  const context = await browser.newContext({ colorScheme: scheme });
+  const { page, said } = await open(context, base);
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const { name, language, path } of pages) {
+      const where = `${base.protocol} ${path} (${name}) ${width} ${scheme}`;
+      await page.goto(address(path, base).href);
+      report(where, await page.evaluate(look, TYPE));
+      if (process.env.SCREENSHOTS) {
+        const file = `${name}-${language}-${width}-${scheme}.png`;
+        await page.screenshot({ path: join(process.env.SCREENSHOTS, file), fullPage: true });
+      }
+      const violations = await page.evaluate(() => window.violations);
+      if (axeWidths.includes(width)) report(where, await axeComplaints(page));
+      report(where, [...said.splice(0), ...violations]);
+    }
+  }
+  await context.close();
+}
+
+/** Without JavaScript a page still shows its heading and its links. */
+async function tryWithoutScripts(browser, base, pages) {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  for (const { path } of pages) {
+    await page.goto(address(path, base).href);
+    const heading = page.locator("h1").first();
+    const complaints = [];
+    if (!(await heading.isVisible())) complaints.push("no heading");
+    if ((await page.locator("a[href]:visible").count()) === 0) complaints.push("no links");
+    report(`${path} without JavaScript`, complaints);
+  }
+  await context.close();
+}
+
+/** A dossier prints on more than one sheet. */
+async function tryPrint(browser, base, path) {
+  const page = await browser.newPage();
+  await page.goto(address(path, base).href);
+  const pdf = (await page.pdf({ format: "A4" })).toString("latin1");
+  const sheets = pdf.match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+  report(`${path} in print`, sheets > 1 ? [] : [`${sheets} sheets`]);
+  await page.close();
+}
+
+const folder = resolve(process.argv[2] ?? "dist");
+const paths = files(folder);
+const pages = choose(folder, paths);
+const server = await serve(folder, paths);
+const disk = pathToFileURL(`${folder}/`);
+const sample = pages.filter(({ name }) => FROM_DISK.includes(name));
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+  ],
+});
+try {
+  await Promise.all(
+    SCHEMES.map((scheme) => tryPages(browser, server.base, pages, scheme, WIDTHS, AXE_WIDTHS)),
+  );
+  await tryPages(browser, disk, sample, "light", [768], []);
+  await tryWithoutScripts(browser, server.base, pages);
+  const dossier = pages.find(({ name }) => name === "table");
+  if (dossier) await tryPrint(browser, server.base, dossier.path);
+} finally {
+  await browser.close();
+  server.close();
+}
+failures.sort().forEach((line) => console.log(`  ${line}`));
+console.log(`${passed} passed, ${failures.length} failed`);
+process.exitCode = failures.length === 0 ? 0 : 1;
