@@ -45,7 +45,7 @@ pub struct Text {
     /// From the file name, else the site's default language.
     pub lang: Lang,
     /// What stands between the `---` lines; its defaults where that could not be read.
-    pub front: Front,
+    pub front: Arc<Front>,
     /// What follows.
     pub body: Hashed<Body>,
 }
@@ -152,7 +152,7 @@ fn text(input: &Input<'_>, place: TextPlace) -> Warned<Option<Parsed>> {
         path: input.path.clone(),
         id: place.id,
         lang,
-        front,
+        front: Arc::new(front),
         body: Hashed::with_fingerprint(body, fingerprint),
     };
     Warned::new(Some(Parsed::Text(text)), diags)

@@ -143,7 +143,7 @@ impl Bibliography {
     /// what its front matter lists.
     pub(crate) fn cite(&self, version: &Version, memo: &Memo<Cited>) -> Cited {
         let body = &version.body;
-        let listed = match &version.front {
+        let listed = match &*version.front {
             Front::Dossier(dossier) => dossier.sources.as_deref().unwrap_or_default(),
             Front::Actor(_) | Front::Page(_) => &[],
         };

@@ -97,7 +97,7 @@ fn lists<'a>(parsed: &'a [Arc<Warned<Option<Parsed>>>], ground: Ground<'a>) -> V
     });
     let dossiers = ground.gathered.nodes.iter().filter_map(|draft| {
         let version = &draft.versions[0];
-        let Front::Dossier(dossier) = &version.front else {
+        let Front::Dossier(dossier) = &*version.front else {
             return None;
         };
         let (home, events) = (Home::Front(version), dossier.events.as_deref()?);

@@ -22,7 +22,7 @@ pub(super) fn picture(
 ) -> Warned<Option<SourcePath>> {
     let mut diags = Diagnostics::default();
     let version = &draft.versions[index];
-    let (key, src) = match &version.front {
+    let (key, src) = match &*version.front {
         Front::Dossier(dossier) => ("cover", dossier.cover.as_ref().map(|cover| &cover.src)),
         Front::Actor(actor) => ("image", actor.image.as_ref().map(|image| &image.src)),
         Front::Page(_) => return Warned::default(),

@@ -153,6 +153,7 @@ impl Search<'_> {
                 }
             }
         }
+        page.found.shrink_to_fit();
         Warned::new(Arc::new(page.found), diags)
     }
 

@@ -88,7 +88,7 @@ pub struct Text {
     /// Its file.
     pub path: SourcePath,
     /// Its front matter, completed from the default language.
-    pub front: Front,
+    pub front: Arc<Front>,
     /// Its text.
     pub body: Hashed<Body>,
     /// For each of `Body::links` where it leads; `None` where that is not known.
@@ -167,7 +167,7 @@ impl Node {
 impl Text {
     /// Its front matter, if it is a dossier's.
     pub fn dossier(&self) -> Option<&Dossier> {
-        match &self.front {
+        match &*self.front {
             Front::Dossier(dossier) => Some(dossier),
             Front::Actor(_) | Front::Page(_) => None,
         }
@@ -175,7 +175,7 @@ impl Text {
 
     /// Its front matter, if it is an actor's.
     pub fn actor(&self) -> Option<&Actor> {
-        match &self.front {
+        match &*self.front {
             Front::Actor(actor) => Some(actor),
             Front::Dossier(_) | Front::Page(_) => None,
         }

@@ -45,7 +45,7 @@ pub(crate) struct Draft {
 pub(crate) struct Version {
     pub(crate) lang: Lang,
     pub(crate) path: SourcePath,
-    pub(crate) front: Front,
+    pub(crate) front: Arc<Front>,
     pub(crate) body: Hashed<Body>,
 }
 
@@ -107,7 +107,7 @@ pub(crate) fn gather(
         });
     }
     for draft in &gathered.nodes {
-        if let Front::Dossier(dossier) = &draft.versions[0].front {
+        if let Front::Dossier(dossier) = &*draft.versions[0].front {
             gathered
                 .events
                 .extend(dossier.events.iter().flatten().cloned());
@@ -183,9 +183,9 @@ fn publish(
     let mut unpublished = false;
     let mut versions: Vec<Version> = Vec::with_capacity(texts.len());
     for text in texts {
-        let mut front = text.front.clone();
+        let mut front = Arc::clone(&text.front);
         if let Some(base) = base.filter(|base| base.lang != text.lang) {
-            front.inherit(&base.front);
+            Arc::make_mut(&mut front).inherit(&base.front);
         }
         let public = clock.is_public(&front.publication());
         if !public && clock.drafts == Drafts::Hidden {
@@ -193,7 +193,7 @@ fn publish(
             continue;
         }
         if base.is_some_and(|base| hidden.holds(&base.path)) {
-            front = text.front.clone();
+            front = Arc::clone(&text.front);
         }
         unpublished |= !public;
         let (path, body) = (text.path.clone(), text.body.clone());
@@ -213,7 +213,7 @@ fn missing_keys(version: &Version, config: &Config) -> Diagnostics {
     if version.lang == config.default_language() {
         return diags;
     }
-    let missing: &[&str] = match &version.front {
+    let missing: &[&str] = match &*version.front {
         Front::Dossier(dossier) => match (&dossier.title, &dossier.date) {
             (None, None) => &["title", "date"],
             (None, Some(_)) => &["title"],

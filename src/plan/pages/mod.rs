@@ -70,7 +70,7 @@ fn node<'a>(spot: &Spot<'a>, id: NodeId) -> Page<'a> {
 }
 
 fn plain<'a>(spot: &Spot<'a>, id: NodeId, text: &'a Text) -> (Cow<'a, str>, Frame<'a>, View<'a>) {
-    let crate::parse::front::Front::Page(page) = &text.front else {
+    let crate::parse::front::Front::Page(page) = &*text.front else {
         unreachable!("nodes of kind page have the front matter of pages")
     };
     let view = view::Page {

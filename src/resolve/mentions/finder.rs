@@ -83,7 +83,7 @@ impl Finder {
             let actor = NodeId::new(index);
             ids.insert(actor, draft.id.clone());
             for version in &draft.versions {
-                let Front::Actor(front) = &version.front else {
+                let Front::Actor(front) = &*version.front else {
                     continue;
                 };
                 let full = front
