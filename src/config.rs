@@ -77,6 +77,8 @@ pub enum Section {
     Dossiers,
     /// The actors and their index.
     Actors,
+    /// The register of quotations.
+    Quotes,
     /// The themes dossiers are filed under.
     Tags,
     /// Ordinary pages.
@@ -98,6 +100,7 @@ impl Section {
     pub const ALL: &[Section] = &[
         Section::Dossiers,
         Section::Actors,
+        Section::Quotes,
         Section::Tags,
         Section::Pages,
     ];
@@ -107,6 +110,7 @@ impl Section {
         match self {
             Section::Dossiers => "dossiers",
             Section::Actors => "actors",
+            Section::Quotes => "quotes",
             Section::Tags => "tags",
             Section::Pages => "pages",
         }
@@ -116,6 +120,7 @@ impl Section {
     pub fn segment(self, lang: Lang) -> &'static str {
         match (self, lang.as_str()) {
             (Section::Actors, "fr") => "acteurs",
+            (Section::Quotes, "fr") => "citations",
             (Section::Tags, "fr") => "themes",
             _ => self.key(),
         }

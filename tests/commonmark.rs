@@ -143,6 +143,7 @@ fn bindings<'a>(body: &Body, words: &'a BodyWords) -> Bindings<'a> {
         links: links.collect(),
         mentions: Vec::new(),
         citations: &[],
+        quoted_in: &[],
         words,
     }
 }

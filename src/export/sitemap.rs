@@ -63,7 +63,12 @@ fn places(site: Site<'_>) -> Vec<Listed> {
         changed: None,
     };
     let mut places = vec![everywhere(Place::Home)];
-    for section in [Section::Dossiers, Section::Actors, Section::Tags] {
+    for section in [
+        Section::Dossiers,
+        Section::Actors,
+        Section::Quotes,
+        Section::Tags,
+    ] {
         places.push(everywhere(Place::Index(section)));
     }
     let tags = &library.graph.tags;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::path::Url;
+use crate::locale::Lang;
 use crate::parse::body::Place;
 
 /// Everything a body needs to become HTML on one page.
@@ -14,6 +15,8 @@ pub struct Bindings<'a> {
     pub mentions: Vec<BoundMention>,
     /// For each of `Body::citations` its text with links, as HTML.
     pub citations: &'a [String],
+    /// The language of each of `Body::quotations`, where it is known.
+    pub quoted_in: &'a [Option<Lang>],
     /// The few words of the interface that stand in a body.
     pub words: &'a BodyWords,
 }

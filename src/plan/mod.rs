@@ -127,6 +127,7 @@ pub enum View<'a> {
     Page(view::Page<'a>),
     ActorIndex(view::ActorIndex<'a>),
     DossierIndex(view::DossierIndex<'a>),
+    Quotes(view::Quotes<'a>),
     TagIndex(view::TagIndex<'a>),
     Tag(view::Tag<'a>),
     NotFound(view::NotFound),
@@ -196,7 +197,12 @@ fn places<'a>(desk: &Desk<'_>) -> Vec<(Subject<'a>, Lang)> {
     for lang in &desk.site.library.languages {
         places.push((Place::Home, *lang));
         places.push((Place::NotFound, *lang));
-        for section in [Section::Dossiers, Section::Actors, Section::Tags] {
+        for section in [
+            Section::Dossiers,
+            Section::Actors,
+            Section::Quotes,
+            Section::Tags,
+        ] {
             places.push((Place::Index(section), *lang));
         }
         let tags = desk.site.library.graph.tags[lang].keys();

@@ -173,6 +173,7 @@ impl<'a> Spot<'a> {
             links: links.collect(),
             mentions: mentions.collect(),
             citations: &text.cited.citations,
+            quoted_in: &text.quoted_in,
             words: self.desk.body_words(self.lang),
         };
         PageText {

@@ -10,10 +10,12 @@ mod notes;
 #[cfg(test)]
 mod tests;
 
+use std::ops::Range;
+
 use pulldown_cmark::Alignment;
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
-use crate::locale::typography;
+use crate::locale::{Lang, typography};
 use crate::parse::body::{Body, anchor, cite_anchor};
 use crate::parse::dialect::{Edge, Open, Step, code_language};
 use crate::parse::grammars::Grammars;
@@ -36,6 +38,7 @@ pub fn render(body: &Body, bindings: &Bindings<'_>, grammars: &Grammars) -> Stri
         next_citation: 0,
         manner: Manner::Typeset,
         next_heading: 0,
+        langs: vec![body.lang],
         mentions: &bindings.mentions,
         in_mention: false,
         notes: Notes::default(),
@@ -68,6 +71,8 @@ struct Writer<'a> {
     next_citation: usize,
     /// What becomes of text here.
     manner: Manner,
+    /// The language of the text, then those of the open quotations.
+    langs: Vec<Lang>,
     /// Mentions still to come.
     mentions: &'a [BoundMention],
     in_mention: bool,
@@ -118,12 +123,10 @@ impl Writer<'_> {
             Step::NoteRef(label) => self.note_ref(&label),
             Step::Task(done) => self.task(done),
             Step::Group(group, edge) => self.group(group, edge),
-            Step::Quotation(_, Edge::Start, _) => {
-                self.html
-                    .push_str("<figure class=\"quotation\">\n<blockquote>\n");
-            }
+            Step::Quotation(_, Edge::Start, span) => self.quotation(&span),
             Step::Quotation(_, Edge::End, _) => self.html.push_str("</figure>\n"),
             Step::Attribution(Edge::Start) => {
+                self.langs.pop();
                 self.html.push_str("</blockquote>\n<figcaption>");
                 self.bare_id = Some(self.html.len() - 1);
             }
@@ -195,6 +198,29 @@ impl Writer<'_> {
         ));
     }
 
+    /// The beginning of an attributed quotation, in the language in which it was said.
+    fn quotation(&mut self, span: &Range<usize>) {
+        let mut quotations = self.body.quotations.iter();
+        let index = quotations.position(|quotation| quotation.span == *span);
+        let said_in = index.and_then(|index| *self.bindings.quoted_in.get(index)?);
+        let around = self.lang();
+        let lang = said_in.unwrap_or(around);
+        self.html
+            .push_str("<figure class=\"quotation\">\n<blockquote");
+        if lang != around {
+            self.html.push_str(" lang=\"");
+            self.attribute(lang.as_str());
+            self.html.push('"');
+        }
+        self.html.push_str(">\n");
+        self.langs.push(lang);
+    }
+
+    /// The language of the text at hand.
+    fn lang(&self) -> Lang {
+        *self.langs.last().unwrap_or(&self.body.lang)
+    }
+
     /// A line end, in a block a blank of its text.
     fn gap(&mut self, written: &str) {
         self.begin_mention();
@@ -259,7 +285,7 @@ impl Writer<'_> {
         let whole = &self.body.blocks[block].text;
         let before = whole[..self.at].chars().next_back();
         let after = whole[self.at + piece.len()..].chars().next();
-        let set = typography::set(piece, self.body.lang, before, after);
+        let set = typography::set(piece, self.lang(), before, after);
         self.escaped(&set);
     }
 

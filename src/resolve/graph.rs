@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::locale::Lang;
 use crate::locale::names::slug;
 use crate::parse::Kind;
+use crate::resolve::quotations::{Saying, sayings};
 use crate::resolve::{Node, NodeId, Target};
 
 /// What the nodes have to do with each other. Tables have one entry a node.
@@ -23,6 +24,8 @@ pub struct Graph {
     /// Where each actor is named, by language of the page: dossiers in the order of the story,
     /// then notices, then other pages.
     pub named: BTreeMap<Lang, Vec<Vec<Naming>>>,
+    /// What each actor says, by language of the page, in the same order.
+    pub said: BTreeMap<Lang, Vec<Vec<Saying>>>,
     /// For each actor the dossiers that name it or are about it, in the order of the story.
     pub dossiers: Vec<Vec<NodeId>>,
     /// For each actor those that appear in the same dossiers, with the number of these, most
@@ -74,6 +77,10 @@ impl Graph {
             .iter()
             .map(|lang| (*lang, namings(nodes, &order, *lang)))
             .collect();
+        let said = languages
+            .iter()
+            .map(|lang| (*lang, sayings(nodes, &order, *lang)))
+            .collect();
         let dossiers = dossiers(nodes, &story, &about);
         let companions = companions(&dossiers, nodes.len());
         let backlinks = languages
@@ -91,6 +98,7 @@ impl Graph {
             about,
             related,
             named,
+            said,
             dossiers,
             companions,
             backlinks,
@@ -101,6 +109,13 @@ impl Graph {
     /// Where `actor` is named on the pages of one language.
     pub fn namings(&self, lang: Lang, actor: NodeId) -> &[Naming] {
         self.named
+            .get(&lang)
+            .map_or(&[], |actors| actors[actor.index()].as_slice())
+    }
+
+    /// What `actor` says on the pages of one language.
+    pub fn sayings(&self, lang: Lang, actor: NodeId) -> &[Saying] {
+        self.said
             .get(&lang)
             .map_or(&[], |actors| actors[actor.index()].as_slice())
     }

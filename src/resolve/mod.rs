@@ -5,7 +5,8 @@
 //!    front matter and `events.yaml` name.
 //! 3. `mentions` finds the actors that texts name, with help of `fold`.
 //! 4. `citations` words what is cited.
-//! 5. `graph` turns both round: who is named where, who leads here, who appears with whom.
+//! 5. `quotations` tells who said what.
+//! 6. `graph` turns all round: who is named where, who leads here, who appears with whom.
 
 mod citations;
 mod events;
@@ -17,11 +18,13 @@ mod links;
 mod mentions;
 mod names;
 mod nodes;
+mod quotations;
 
 pub use citations::{Cited, Reference, is_style, styles};
 pub use graph::{Backlink, Graph, Naming, TagEntry};
 pub use links::Target;
 pub use mentions::{Finder, Mention, MentionRole, Mentions};
+pub use quotations::Saying;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -99,6 +102,8 @@ pub struct Text {
     pub mentions: Arc<Mentions>,
     /// What its citations have become.
     pub cited: Cited,
+    /// The language of each of `Body::quotations`, where its source tells.
+    pub quoted_in: Vec<Option<Lang>>,
 }
 
 impl NodeId {
@@ -308,6 +313,7 @@ fn bind(
             links,
             picture,
             mentions: Arc::clone(&mentions.output),
+            quoted_in: quotations::languages(&version.body, &ground.gathered.sources),
             cited: bibliography
                 .map(|all| all.cite(version, &memos.cited))
                 .unwrap_or_default(),

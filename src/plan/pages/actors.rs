@@ -91,7 +91,7 @@ fn see<'a>(spot: &Spot<'a>, id: NodeId, alias: &'a str) -> ActorEntry<'a> {
     }
 }
 
-fn sort_name<'a>(actor: &'a Actor, name: &'a str) -> Cow<'a, str> {
+pub(super) fn sort_name<'a>(actor: &'a Actor, name: &'a str) -> Cow<'a, str> {
     match (&actor.sort_name, actor.kind) {
         (Some(given), _) => Cow::Borrowed(given),
         (None, Some(ActorKind::Person)) => family_given(name).into(),

@@ -82,8 +82,8 @@ fn mention<'a>(spot: &Spot<'a>, naming: &'a Naming, actor: NodeId) -> view::Ment
 /// Where a block is the attribution of a quotation, how what was said begins: it is the context
 /// there.
 fn said(text: &Text, block: usize) -> Option<String> {
-    let mut quotations = text.body.quotations.iter();
-    let quotation = quotations.find(|quotation| quotation.blocks.end == block)?;
+    let mut quotations = text.body.quotations.iter().zip(&text.quoted_in);
+    let (quotation, lang) = quotations.find(|(quotation, _)| quotation.blocks.end == block)?;
     let said = &text.body.blocks[quotation.blocks.clone().next()?].text;
     let end = said
         .char_indices()
@@ -91,7 +91,10 @@ fn said(text: &Text, block: usize) -> Option<String> {
         .map_or(said.len(), |(at, _)| at);
     let goes_on = end < said.len() || quotation.blocks.len() > 1;
     let ellipsis = if goes_on { " …" } else { "" };
-    let shown = quoted(&format!("{}{ellipsis}", &said[..end]), text.lang);
+    let shown = quoted(
+        &format!("{}{ellipsis}", &said[..end]),
+        lang.unwrap_or(text.lang),
+    );
     Some(format!("{shown} — "))
 }
 

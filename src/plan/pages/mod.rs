@@ -6,6 +6,7 @@ mod context;
 mod dossier;
 mod home;
 mod lists;
+mod quotes;
 
 use std::borrow::Cow;
 
@@ -31,6 +32,7 @@ fn at<'a>(spot: &Spot<'a>, place: &Place) -> Page<'a> {
         Place::Home => home::home(spot),
         Place::Node(id) => node(spot, *id),
         Place::Index(Section::Actors) => actors::index(spot),
+        Place::Index(Section::Quotes) => quotes::register(spot),
         Place::Index(Section::Tags) => lists::tags(spot),
         Place::Index(Section::Dossiers | Section::Pages) => lists::dossiers(spot),
         Place::Tag(slug) => lists::tag(spot, slug),

@@ -20,6 +20,7 @@ mod actor;
 mod dossier;
 mod index;
 mod page;
+mod quotes;
 mod shared;
 
 pub use actor::{Actor, Companion, Image, Mention, MentionGroup, Relation};
@@ -28,6 +29,7 @@ pub use index::{
     ActorEntry, ActorIndex, DossierIndex, Home, IndexLetter, Tag, TagIndex, TagLink, Year,
 };
 pub use page::{NotFound, Page, Redirect};
+pub use quotes::{Quotation, QuotedFrom, Quotes, Speaker};
 pub use shared::{MenuEntry, Shared};
 
 use std::borrow::Cow;

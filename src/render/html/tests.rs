@@ -42,6 +42,7 @@ fn render(body: &Body, mentions: &[Place]) -> String {
         links: vec![Some(link); body.links.len()],
         mentions: mentions.collect(),
         citations: &[],
+        quoted_in: &[],
         words: &BodyWords::default(),
     };
     super::render(body, &bindings, &Grammars::default())

@@ -11,6 +11,7 @@ contents = Contents
 feed = Atom feed
 dossiers = Dossiers
 actors = Actors
+quotes = Quotations
 tags = Themes
 pages = Pages
 tag = Theme
@@ -58,6 +59,7 @@ elsewhere = Elsewhere
 in-this-site = On this site
 relations = Relations
 mentions = Mentions
+says = In their words
 appears-with = Appears with
 others-count = { $count ->
     [one] and { $count } other
@@ -126,6 +128,10 @@ see = see
 dossiers-intro = { $count ->
     [one] { $count } dossier.
    *[other] { $count } dossiers, latest first.
+}
+quotes-intro = { $count ->
+    [one] { $count } quotation, in the language in which it was published, with its source.
+   *[other] { $count } quotations, in the language in which they were published, with their sources.
 }
 tags-intro = { $count ->
     [one] { $count } theme.

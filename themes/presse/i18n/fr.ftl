@@ -11,6 +11,7 @@ contents = Sommaire
 feed = Fil Atom
 dossiers = Dossiers
 actors = Acteurs
+quotes = Citations
 tags = Thèmes
 pages = Pages
 tag = Thème
@@ -61,6 +62,7 @@ elsewhere = Ailleurs
 in-this-site = Dans ce site
 relations = Relations
 mentions = Mentions
+says = Ses déclarations
 appears-with = Apparaît avec
 others-count = { $count ->
     [one] et { $count } autre
@@ -129,6 +131,10 @@ see = voir
 dossiers-intro = { $count ->
     [one] { $count } dossier.
    *[other] { $count } dossiers, du plus récent au plus ancien.
+}
+quotes-intro = { $count ->
+    [one] { $count } citation, dans la langue où elle a été publiée, avec sa source.
+   *[other] { $count } citations, dans la langue où elles ont été publiées, avec leurs sources.
 }
 tags-intro = { $count ->
     [one] { $count } thème.

@@ -1,0 +1,80 @@
+//! The register of quotations, by speaker.
+
+use std::borrow::Cow;
+
+use crate::config::Section;
+use crate::locale::typography::set;
+use crate::parse::Kind;
+use crate::plan::pages::actors::sort_name;
+use crate::plan::spot::Spot;
+use crate::plan::view::{self, QuotedFrom, Speaker};
+use crate::plan::{Page, View};
+use crate::resolve::{NodeId, Saying};
+
+pub(super) fn register<'a>(spot: &Spot<'a>) -> Page<'a> {
+    let library = spot.desk.site.library;
+    let collation = &spot.locale().collation;
+    let mut speakers = Vec::new();
+    for (id, node) in library.of_kind(Kind::Actor) {
+        let quotations = quotations(spot, id);
+        let Some(actor) = node.text(spot.lang).actor() else {
+            continue;
+        };
+        if quotations.is_empty() {
+            continue;
+        }
+        let key = collation.sort_key(&sort_name(actor, node.title(spot.lang)));
+        let role = actor.role.as_ref();
+        let speaker = Speaker {
+            link: spot.link(id),
+            id: &node.id,
+            role: role.map(|role| role.get(spot.lang, &library.languages)),
+            quotations,
+        };
+        speakers.push((key, speaker));
+    }
+    speakers.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let speakers: Vec<Speaker<'a>> = speakers.into_iter().map(|(_, speaker)| speaker).collect();
+    let count = speakers.iter().map(|speaker| speaker.quotations.len());
+    let view = view::Quotes {
+        count: count.sum(),
+        speakers,
+    };
+    let frame = spot.frame("quotes", spot.word(Section::Quotes.key()).into());
+    spot.page("quotes.html", frame, View::Quotes(view))
+}
+
+/// What an actor says on the pages of one language.
+pub(super) fn quotations<'a>(spot: &Spot<'a>, actor: NodeId) -> Vec<view::Quotation<'a>> {
+    let sayings = spot.desk.site.library.graph.sayings(spot.lang, actor);
+    sayings
+        .iter()
+        .map(|saying| quotation(spot, saying))
+        .collect()
+}
+
+fn quotation<'a>(spot: &Spot<'a>, saying: &Saying) -> view::Quotation<'a> {
+    let library = spot.desk.site.library;
+    let text = library.node(saying.node).text(spot.lang);
+    let quotation = &text.body.quotations[saying.quotation];
+    let lang = text.quoted_in[saying.quotation].as_ref();
+    let lang = lang.unwrap_or(&text.lang);
+    let said = text.body.blocks[quotation.blocks.clone()].iter();
+    let citations = quotation.citations.iter();
+    let cited = citations.flat_map(|index| &text.body.citations[*index].items);
+    let source = |id: &str| {
+        let source = library.sources.get(id)?;
+        Some(QuotedFrom {
+            title: Cow::Borrowed(source.title.as_deref()?),
+            date: source.issued.as_ref().map(|date| spot.date(date)),
+        })
+    };
+    view::Quotation {
+        paragraphs: said
+            .map(|block| set(&block.text, *lang, None, None))
+            .collect(),
+        lang: (*lang != spot.lang).then(|| lang.as_str()),
+        link: spot.link_at(saying.node, Some(quotation.blocks.start)),
+        sources: cited.filter_map(|item| source(&item.source)).collect(),
+    }
+}

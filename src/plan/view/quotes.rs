@@ -1,0 +1,51 @@
+//! What `quotes.html` may read, and `actor.html` of what an actor says.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use crate::plan::view::{Date, Link};
+
+/// The register of quotations.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Quotes<'a> {
+    /// Who is quoted, in the order of the index of actors.
+    pub speakers: Vec<Speaker<'a>>,
+    /// Number of quotations.
+    pub count: usize,
+}
+
+/// Somebody who is quoted.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Speaker<'a> {
+    /// The actor.
+    pub link: Link<'a>,
+    /// The anchor: the actor's id.
+    pub id: &'a str,
+    /// Function, in a few words.
+    pub role: Option<&'a str>,
+    /// What the actor says, in the order of the story.
+    pub quotations: Vec<Quotation<'a>>,
+}
+
+/// What somebody said, word for word.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Quotation<'a> {
+    /// Its paragraphs, without markup.
+    pub paragraphs: Vec<Cow<'a, str>>,
+    /// Its language, if it is another than the page's.
+    pub lang: Option<&'a str>,
+    /// The page that quotes it, at the first paragraph.
+    pub link: Link<'a>,
+    /// Where it was published.
+    pub sources: Vec<QuotedFrom<'a>>,
+}
+
+/// A source of a quotation.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct QuotedFrom<'a> {
+    /// Its title.
+    pub title: Cow<'a, str>,
+    /// When it was published.
+    pub date: Option<Date>,
+}

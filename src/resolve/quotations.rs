@@ -1,0 +1,47 @@
+//! Who said what: the attributed quotations of all texts.
+
+use std::collections::BTreeMap;
+
+use crate::locale::Lang;
+use crate::parse::body::{Body, Quotation};
+use crate::parse::front::Source;
+use crate::resolve::{Node, NodeId, Target};
+
+/// A quotation in the text of a node.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Saying {
+    /// The node.
+    pub node: NodeId,
+    /// Which of `Body::quotations` of the text it shows in that language.
+    pub quotation: usize,
+}
+
+/// The language of each quotation of a text: that of the first source it cites, as far as the
+/// bibliography tells.
+pub(super) fn languages(body: &Body, sources: &BTreeMap<String, Source>) -> Vec<Option<Lang>> {
+    let language = |quotation: &Quotation| {
+        let citation = &body.citations[*quotation.citations.first()?];
+        let source = sources.get(&citation.items.first()?.source)?;
+        let tag = source.language.as_deref()?;
+        tag.split('-').next()?.parse().ok()
+    };
+    body.quotations.iter().map(language).collect()
+}
+
+/// What each actor says on the pages of one language, in `order`.
+pub(super) fn sayings(nodes: &[Node], order: &[NodeId], lang: Lang) -> Vec<Vec<Saying>> {
+    let mut said = vec![Vec::new(); nodes.len()];
+    for id in order {
+        let text = nodes[id.index()].text(lang);
+        for (index, quotation) in text.body.quotations.iter().enumerate() {
+            let speaker = quotation.speaker.and_then(|link| text.links[link].as_ref());
+            if let Some(Target::Node { node, .. }) = speaker {
+                said[node.index()].push(Saying {
+                    node: *id,
+                    quotation: index,
+                });
+            }
+        }
+    }
+    said
+}
