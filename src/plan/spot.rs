@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::base::path::{OutPath, Url};
+use crate::export::json_ld;
 use crate::locale::dates::Date;
 use crate::locale::{Lang, Locale};
 use crate::parse::body::{Body, anchor, cite_anchor};
@@ -262,6 +263,7 @@ impl<'a> Spot<'a> {
                 .collect(),
             untranslated: None,
             canonical: base.map(|base| site.routes.path(&place, self.lang).absolute(base)),
+            linked_data: None,
             breadcrumbs: Vec::new(),
             unpublished,
         }
@@ -275,6 +277,7 @@ impl<'a> Spot<'a> {
             description: text.summary().map(Cow::Owned),
             code_css: (!text.body.code.is_empty()).then(|| code_css().url_from(&self.path)),
             untranslated: other.map(Lang::as_str),
+            linked_data: json_ld::node(self.desk.site, id, self.lang),
             unpublished: self.desk.site.library.node(id).unpublished,
             ..self.frame(kind, title)
         }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use crate::config::Section;
+use crate::export::json_ld;
 use crate::parse::Kind;
 use crate::plan::spot::Spot;
 use crate::plan::view;
@@ -69,6 +70,7 @@ pub(super) fn home<'a>(spot: &Spot<'a>) -> Page<'a> {
             page
         }
     };
+    page.frame.linked_data = Some(json_ld::site(desk.site, spot.lang));
     if page.frame.description.is_none() {
         page.frame.description = desk.site_view(spot.lang).description.map(Cow::Borrowed);
     }

@@ -75,6 +75,8 @@ pub struct Frame<'a> {
     pub untranslated: Option<&'a str>,
     /// Absolute address of the page, if the site has a `base_url`.
     pub canonical: Option<Url>,
+    /// What the page is about, for machines: JSON-LD, safe in a `script` element.
+    pub linked_data: Option<String>,
     /// The way from the home page to this one, without either.
     pub breadcrumbs: Vec<Link<'a>>,
     /// Whether the page is a draft, under embargo or expired, shown by `--drafts`.
