@@ -246,6 +246,8 @@ codes! {
     UnlistedName "unlisted-name" Warning "A capitalised name recurs in three dossiers and has no actor."
     MissingTranslation "missing-translation" Off "A page has no version in one of the site's languages."
     UnusedAsset "unused-asset" Warning "A file beside a page that no page uses."
+    UnsourcedQuotation "unsourced-quotation" Warning "An attributed quotation cites no source."
+    UnusedSource "unused-source" Warning "A source of the bibliography is evidence of nothing."
 }
 
 impl Code {

@@ -7,7 +7,9 @@ mod orphan_actor;
 mod redirects;
 mod unlisted_name;
 mod unsafe_links;
+mod unsourced_quotation;
 mod unused_asset;
+mod unused_source;
 
 use crate::base::diag::Diagnostics;
 use crate::parse::grammars::Grammars;
@@ -27,7 +29,9 @@ const CHECKS: &[&dyn Check] = &[
     &redirects::Redirects,
     &unlisted_name::UnlistedName,
     &unsafe_links::UnsafeLinks,
+    &unsourced_quotation::UnsourcedQuotation,
     &unused_asset::UnusedAsset,
+    &unused_source::UnusedSource,
 ];
 
 /// Runs all checks.
