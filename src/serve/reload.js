@@ -53,9 +53,9 @@
     if (activeElement !== document.activeElement) activeElement?.focus({ preventScroll: true });
   }
 
-  // The scripts of a page beside ours, which run once: other ones need a new start.
+  // The scripts of a page beside ours and its data, which run once: other ones need a new start.
   function scripts(page) {
-    const others = [...page.scripts].filter((it) => it.getAttribute("src") !== "/-/reload.js");
+    const others = [...page.scripts].filter((it) => it.type !== "application/ld+json" && it.getAttribute("src") !== "/-/reload.js");
     return others.map((it) => `${it.getAttribute("src")} ${it.text}`).join("\n");
   }
 
