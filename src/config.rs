@@ -77,6 +77,8 @@ pub enum Section {
     Dossiers,
     /// The actors and their index.
     Actors,
+    /// The events in order.
+    Chronology,
     /// The register of quotations.
     Quotes,
     /// The themes dossiers are filed under.
@@ -100,6 +102,7 @@ impl Section {
     pub const ALL: &[Section] = &[
         Section::Dossiers,
         Section::Actors,
+        Section::Chronology,
         Section::Quotes,
         Section::Tags,
         Section::Pages,
@@ -110,6 +113,7 @@ impl Section {
         match self {
             Section::Dossiers => "dossiers",
             Section::Actors => "actors",
+            Section::Chronology => "chronology",
             Section::Quotes => "quotes",
             Section::Tags => "tags",
             Section::Pages => "pages",
@@ -120,6 +124,7 @@ impl Section {
     pub fn segment(self, lang: Lang) -> &'static str {
         match (self, lang.as_str()) {
             (Section::Actors, "fr") => "acteurs",
+            (Section::Chronology, "fr") => "chronologie",
             (Section::Quotes, "fr") => "citations",
             (Section::Tags, "fr") => "themes",
             _ => self.key(),

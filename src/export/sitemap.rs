@@ -66,6 +66,7 @@ fn places(site: Site<'_>) -> Vec<Listed> {
     for section in [
         Section::Dossiers,
         Section::Actors,
+        Section::Chronology,
         Section::Quotes,
         Section::Tags,
     ] {

@@ -127,6 +127,7 @@ pub enum View<'a> {
     Page(view::Page<'a>),
     ActorIndex(view::ActorIndex<'a>),
     DossierIndex(view::DossierIndex<'a>),
+    Chronology(view::Chronology<'a>),
     Quotes(view::Quotes<'a>),
     TagIndex(view::TagIndex<'a>),
     Tag(view::Tag<'a>),
@@ -200,6 +201,7 @@ fn places<'a>(desk: &Desk<'_>) -> Vec<(Subject<'a>, Lang)> {
         for section in [
             Section::Dossiers,
             Section::Actors,
+            Section::Chronology,
             Section::Quotes,
             Section::Tags,
         ] {

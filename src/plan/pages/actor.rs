@@ -6,7 +6,7 @@ use crate::config::Section;
 use crate::parse::Kind;
 use crate::parse::front::{Actor, Alias, Relation};
 use crate::plan::View;
-use crate::plan::pages::{context, quotes};
+use crate::plan::pages::{chronology, context, quotes};
 use crate::plan::spot::Spot;
 use crate::plan::view::{self, Frame};
 use crate::resolve::{NodeId, Text};
@@ -51,6 +51,7 @@ pub(super) fn actor<'a>(
             .collect(),
         others: companions.len().saturating_sub(COMPANIONS),
         relations: relations(spot, id),
+        events: chronology::of_node(spot, id),
         quotations: quotes::quotations(spot, id),
         backlinks: spot.backlinks(id),
         references: spot.references(text),

@@ -9,6 +9,7 @@ use crate::locale::names::slug;
 use crate::parse::Kind;
 use crate::parse::front::Dossier;
 use crate::plan::View;
+use crate::plan::pages::chronology;
 use crate::plan::spot::Spot;
 use crate::plan::view::{self, Frame};
 use crate::resolve::{NodeId, Text};
@@ -48,6 +49,7 @@ pub(super) fn dossier<'a>(
         cover: cover(spot, dossier, text),
         contents: spot.contents(&text.body),
         actors: actors(spot, id, text),
+        events: chronology::of_node(spot, id),
         previous,
         next,
         backlinks: spot.backlinks(id),

@@ -2,6 +2,7 @@
 
 mod actor;
 mod actors;
+mod chronology;
 mod context;
 mod dossier;
 mod home;
@@ -32,6 +33,7 @@ fn at<'a>(spot: &Spot<'a>, place: &Place) -> Page<'a> {
         Place::Home => home::home(spot),
         Place::Node(id) => node(spot, *id),
         Place::Index(Section::Actors) => actors::index(spot),
+        Place::Index(Section::Chronology) => chronology::chronology(spot),
         Place::Index(Section::Quotes) => quotes::register(spot),
         Place::Index(Section::Tags) => lists::tags(spot),
         Place::Index(Section::Dossiers | Section::Pages) => lists::dossiers(spot),

@@ -1,13 +1,12 @@
 //! The register of quotations, by speaker.
 
-use std::borrow::Cow;
-
 use crate::config::Section;
 use crate::locale::typography::set;
 use crate::parse::Kind;
 use crate::plan::pages::actors::sort_name;
+use crate::plan::pages::chronology::evidence;
 use crate::plan::spot::Spot;
-use crate::plan::view::{self, QuotedFrom, Speaker};
+use crate::plan::view::{self, Speaker};
 use crate::plan::{Page, View};
 use crate::resolve::{NodeId, Saying};
 
@@ -62,19 +61,12 @@ fn quotation<'a>(spot: &Spot<'a>, saying: &Saying) -> view::Quotation<'a> {
     let said = text.body.blocks[quotation.blocks.clone()].iter();
     let citations = quotation.citations.iter();
     let cited = citations.flat_map(|index| &text.body.citations[*index].items);
-    let source = |id: &str| {
-        let source = library.sources.get(id)?;
-        Some(QuotedFrom {
-            title: Cow::Borrowed(source.title.as_deref()?),
-            date: source.issued.as_ref().map(|date| spot.date(date)),
-        })
-    };
     view::Quotation {
         paragraphs: said
             .map(|block| set(&block.text, *lang, None, None))
             .collect(),
         lang: (*lang != spot.lang).then(|| lang.as_str()),
         link: spot.link_at(saying.node, Some(quotation.blocks.start)),
-        sources: cited.filter_map(|item| source(&item.source)).collect(),
+        sources: evidence(spot, cited.map(|item| &item.source)),
     }
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_yaml::Value;
 
 use crate::base::path::Url;
-use crate::plan::view::{Backlink, Date, Link, Quotation, Reference};
+use crate::plan::view::{Backlink, Date, Event, Link, Quotation, Reference};
 
 /// An actor.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -39,6 +39,8 @@ pub struct Actor<'a> {
     pub others: usize,
     /// Relations to others, then of others to this actor.
     pub relations: Vec<Relation<'a>>,
+    /// The events the actor took part in, in order.
+    pub events: Vec<Event<'a>>,
     /// What the actor says, in the order of the story.
     pub quotations: Vec<Quotation<'a>>,
     /// Pages that link here by hand.

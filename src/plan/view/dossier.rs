@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_yaml::Value;
 
 use crate::base::path::Url;
-use crate::plan::view::{ActorLink, Backlink, Date, Heading, Link, Reference};
+use crate::plan::view::{ActorLink, Backlink, Date, Event, Heading, Link, Reference};
 
 /// A dossier.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -35,6 +35,8 @@ pub struct Dossier<'a> {
     pub contents: Vec<Heading<'a>>,
     /// Actors it names or is about, most named first.
     pub actors: Vec<ActorLink<'a>>,
+    /// The events it tells, in order.
+    pub events: Vec<Event<'a>>,
     /// The dossier before it in the story.
     pub previous: Option<Link<'a>>,
     /// The dossier after it in the story.

@@ -18,6 +18,7 @@
 
 mod actor;
 mod dossier;
+mod events;
 mod index;
 mod page;
 mod quotes;
@@ -25,11 +26,12 @@ mod shared;
 
 pub use actor::{Actor, Companion, Image, Mention, MentionGroup, Relation};
 pub use dossier::{Correction, Cover, Dossier, Reply};
+pub use events::{Chronology, Claim, Event, EventYear, Evidence};
 pub use index::{
     ActorEntry, ActorIndex, DossierIndex, Home, IndexLetter, Tag, TagIndex, TagLink, Year,
 };
 pub use page::{NotFound, Page, Redirect};
-pub use quotes::{Quotation, QuotedFrom, Quotes, Speaker};
+pub use quotes::{Quotation, Quotes, Speaker};
 pub use shared::{MenuEntry, Shared};
 
 use std::borrow::Cow;

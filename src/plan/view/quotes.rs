@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use crate::plan::view::{Date, Link};
+use crate::plan::view::{Evidence, Link};
 
 /// The register of quotations.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -38,14 +38,5 @@ pub struct Quotation<'a> {
     /// The page that quotes it, at the first paragraph.
     pub link: Link<'a>,
     /// Where it was published.
-    pub sources: Vec<QuotedFrom<'a>>,
-}
-
-/// A source of a quotation.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub struct QuotedFrom<'a> {
-    /// Its title.
-    pub title: Cow<'a, str>,
-    /// When it was published.
-    pub date: Option<Date>,
+    pub sources: Vec<Evidence<'a>>,
 }

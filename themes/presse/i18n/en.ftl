@@ -11,6 +11,7 @@ contents = Contents
 feed = Atom feed
 dossiers = Dossiers
 actors = Actors
+chronology = Chronology
 quotes = Quotations
 tags = Themes
 pages = Pages
@@ -128,6 +129,11 @@ see = see
 dossiers-intro = { $count ->
     [one] { $count } dossier.
    *[other] { $count } dossiers, latest first.
+}
+years = Years
+chronology-intro = { $count ->
+    [one] { $count } event with its sources.
+   *[other] { $count } events in order, each with its sources; where these differ, each version is given.
 }
 quotes-intro = { $count ->
     [one] { $count } quotation, in the language in which it was published, with its source.

@@ -11,6 +11,7 @@ contents = Sommaire
 feed = Fil Atom
 dossiers = Dossiers
 actors = Acteurs
+chronology = Chronologie
 quotes = Citations
 tags = Thèmes
 pages = Pages
@@ -131,6 +132,11 @@ see = voir
 dossiers-intro = { $count ->
     [one] { $count } dossier.
    *[other] { $count } dossiers, du plus récent au plus ancien.
+}
+years = Années
+chronology-intro = { $count ->
+    [one] { $count } évènement, avec ses sources.
+   *[other] { $count } évènements dans l’ordre, chacun avec ses sources ; là où elles divergent, chaque version est donnée.
 }
 quotes-intro = { $count ->
     [one] { $count } citation, dans la langue où elle a été publiée, avec sa source.

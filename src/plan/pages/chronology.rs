@@ -1,0 +1,100 @@
+//! The chronology, and the events of one actor or dossier.
+
+use std::borrow::Cow;
+
+use crate::base::path::Url;
+use crate::config::Section;
+use crate::locale::typography::set;
+use crate::parse::Kind;
+use crate::parse::front::{self, Claim};
+use crate::plan::spot::Spot;
+use crate::plan::view::{self, EventYear, Evidence};
+use crate::plan::{Page, View};
+use crate::resolve::NodeId;
+use crate::route::Place;
+
+/// All events by the year in which they began.
+pub(super) fn chronology<'a>(spot: &Spot<'a>) -> Page<'a> {
+    let events = &spot.desk.site.library.events;
+    let mut years: Vec<EventYear<'a>> = Vec::new();
+    for told in events {
+        let year = told.date.year();
+        let id = year.map_or_else(|| "year-none".to_owned(), |year| format!("year-{year}"));
+        let event = event(spot, told);
+        match years.last_mut().filter(|last| last.id == id) {
+            Some(last) => last.events.push(event),
+            None => years.push(EventYear {
+                year: year.map_or_else(|| spot.word("undated"), |year| year.to_string()),
+                id,
+                events: vec![event],
+            }),
+        }
+    }
+    let view = view::Chronology {
+        years,
+        count: events.len(),
+    };
+    let frame = spot.frame("chronology", spot.word(Section::Chronology.key()).into());
+    spot.page("chronology.html", frame, View::Chronology(view))
+}
+
+/// The events an actor took part in, or a dossier tells.
+pub(super) fn of_node<'a>(spot: &Spot<'a>, id: NodeId) -> Vec<view::Event<'a>> {
+    let library = spot.desk.site.library;
+    let events = library.told[id.index()].iter();
+    events
+        .map(|index| event(spot, &library.events[*index]))
+        .collect()
+}
+
+fn event<'a>(spot: &Spot<'a>, event: &'a front::Event) -> view::Event<'a> {
+    let library = spot.desk.site.library;
+    let languages = &library.languages;
+    let mut actors: Vec<NodeId> = Vec::new();
+    for id in &event.actors {
+        let actor = library.find(Kind::Actor, id);
+        actors.extend(actor.filter(|actor| !actors.contains(actor)));
+    }
+    let text = event.text.as_ref();
+    let claims = event.claims.iter();
+    let title = event.title.get(spot.lang, languages);
+    view::Event {
+        id: &event.id,
+        title: set(title, spot.lang, None, None),
+        url: spot
+            .url(&Place::Index(Section::Chronology))
+            .with_fragment(&event.id),
+        date: spot.date(&event.date),
+        text: text.map(|text| spot.inline(text.get(spot.lang, languages))),
+        place: event.place.as_deref(),
+        status: event.status.name(),
+        actors: actors.iter().map(|id| spot.link(*id)).collect(),
+        sources: evidence(spot, &event.sources),
+        claims: claims.map(|claim| version(spot, claim)).collect(),
+    }
+}
+
+fn version<'a>(spot: &Spot<'a>, claim: &'a Claim) -> view::Claim<'a> {
+    let languages = &spot.desk.site.library.languages;
+    view::Claim {
+        text: spot.inline(claim.text.get(spot.lang, languages)),
+        sources: evidence(spot, &claim.sources),
+    }
+}
+
+/// Sources in short.
+pub(super) fn evidence<'a>(
+    spot: &Spot<'a>,
+    ids: impl IntoIterator<Item = &'a String>,
+) -> Vec<Evidence<'a>> {
+    let source = |id: &'a String| {
+        let source = spot.desk.site.library.sources.get(id)?;
+        Some(Evidence {
+            title: Cow::Borrowed(source.title.as_deref()?),
+            publisher: source.container_title.as_deref(),
+            date: source.issued.as_ref().map(|date| spot.date(date)),
+            url: source.url.as_deref().and_then(Url::external),
+        })
+    };
+    ids.into_iter().filter_map(source).collect()
+}

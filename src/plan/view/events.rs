@@ -1,0 +1,75 @@
+//! What `chronology.html` may read, and the pages of actors and dossiers of their events.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use crate::base::path::Url;
+use crate::plan::view::{Date, Link};
+
+/// All events.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Chronology<'a> {
+    /// The years in which something happened, in order.
+    pub years: Vec<EventYear<'a>>,
+    /// Number of events.
+    pub count: usize,
+}
+
+/// The events of a year.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct EventYear<'a> {
+    /// The year in which they began, or a word for none.
+    pub year: String,
+    /// The anchor: `year-2010`.
+    pub id: String,
+    /// Its events, in order.
+    pub events: Vec<Event<'a>>,
+}
+
+/// Something that happened, with its evidence.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Event<'a> {
+    /// Its id, and its anchor wherever it stands.
+    pub id: &'a str,
+    /// A headline.
+    pub title: Cow<'a, str>,
+    /// Its place in the chronology.
+    pub url: Url,
+    /// When it happened.
+    pub date: Date,
+    /// What happened, as safe inline HTML.
+    pub text: Option<String>,
+    /// Where.
+    pub place: Option<&'a str>,
+    /// `confirmed`, `reported`, `disputed` or `refuted`; a message `status-…` words it.
+    pub status: &'static str,
+    /// Those who took part.
+    pub actors: Vec<Link<'a>>,
+    /// Where it is reported.
+    pub sources: Vec<Evidence<'a>>,
+    /// The versions of it, if it is disputed.
+    pub claims: Vec<Claim<'a>>,
+}
+
+/// One version of a disputed event.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Claim<'a> {
+    /// What is claimed, as safe inline HTML.
+    pub text: String,
+    /// Who claims it.
+    pub sources: Vec<Evidence<'a>>,
+}
+
+/// A source, in short.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Evidence<'a> {
+    /// Its title.
+    pub title: Cow<'a, str>,
+    /// The paper or site that published it.
+    pub publisher: Option<&'a str>,
+    /// When it was published.
+    pub date: Option<Date>,
+    /// Where it can be read.
+    pub url: Option<Url>,
+}
