@@ -106,14 +106,15 @@ fn free(given: Option<&str>, text: &str) -> String {
     }
 }
 
-/// Whether an id has the form of those of paragraphs, notes, citations and references, or of a
-/// theme's own, which begin with `_`.
+/// Whether an id has the form of those of paragraphs, notes, citations, references and events, or
+/// of a theme's own, which begin with `_`.
 fn is_reserved(id: &str) -> bool {
     let numbered = ["p", "note-", "note-ref-", "cite-"].iter().any(|prefix| {
         id.strip_prefix(prefix)
             .is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_digit()))
     });
-    numbered || id.starts_with("ref-") || id.starts_with('_')
+    let named = ["ref-", "event-", "_"];
+    numbered || named.iter().any(|prefix| id.starts_with(prefix))
 }
 
 /// Ids given so far, each with the number its next namesake gets.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::locale::Localized;
 use crate::locale::dates::Date;
+use crate::locale::names::slug;
 
 /// Something that happened, with its evidence.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
@@ -57,6 +58,14 @@ pub struct Claim {
     pub text: Localized,
     /// Ids of the sources that claim it.
     pub sources: Vec<String>,
+}
+
+impl Event {
+    /// Its address within any page that shows it: `event-` and its id, made ASCII. No heading can
+    /// have it.
+    pub fn anchor(&self) -> String {
+        format!("event-{}", slug(&self.id))
+    }
 }
 
 impl Status {

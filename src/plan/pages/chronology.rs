@@ -59,11 +59,11 @@ fn event<'a>(spot: &Spot<'a>, event: &'a front::Event) -> view::Event<'a> {
     let claims = event.claims.iter();
     let title = event.title.get(spot.lang, languages);
     view::Event {
-        id: &event.id,
+        anchor: event.anchor(),
         title: set(title, spot.lang, None, None),
         url: spot
             .url(&Place::Index(Section::Chronology))
-            .with_fragment(&event.id),
+            .with_fragment(&event.anchor()),
         date: spot.date(&event.date),
         text: text.map(|text| spot.inline(text.get(spot.lang, languages))),
         place: event.place.as_deref(),

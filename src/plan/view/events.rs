@@ -30,8 +30,8 @@ pub struct EventYear<'a> {
 /// Something that happened, with its evidence.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub struct Event<'a> {
-    /// Its id, and its anchor wherever it stands.
-    pub id: &'a str,
+    /// Its anchor on every page that shows it: `event-` and its id.
+    pub anchor: String,
     /// A headline.
     pub title: Cow<'a, str>,
     /// Its place in the chronology.
