@@ -8,7 +8,6 @@ use crate::base::diag::{Code, Diagnostics, Span, Warned};
 use crate::base::yaml::{Document, Step};
 use crate::parse::Parsed;
 use crate::parse::front::{Event, Front};
-use crate::resolve::Node;
 use crate::resolve::fields::{unknown_actor, unknown_source};
 use crate::resolve::links::Ground;
 use crate::resolve::nodes::Version;
@@ -49,34 +48,6 @@ pub(super) fn actors<'a>(steps: &[Step<'a>], events: &'a [Event]) -> Vec<Named<'
         named.extend(listed(&steps, &event.actors));
     }
     named
-}
-
-/// For each node which of `events` it took part in, as an actor, or tells, as a dossier.
-pub(super) fn told(events: &[Event], nodes: &[Node]) -> Vec<Vec<usize>> {
-    let mut by_actor: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    let mut by_id: BTreeMap<&str, usize> = BTreeMap::new();
-    for (index, event) in events.iter().enumerate() {
-        by_id.entry(&event.id).or_insert(index);
-        let mut actors: Vec<&str> = event.actors.iter().map(String::as_str).collect();
-        actors.sort_unstable();
-        actors.dedup();
-        for actor in actors {
-            by_actor.entry(actor).or_default().push(index);
-        }
-    }
-    let of_node = |node: &Node| match &*node.texts[0].front {
-        Front::Actor(_) => by_actor.get(node.id.as_str()).cloned().unwrap_or_default(),
-        Front::Dossier(dossier) => {
-            let listed = dossier.events.iter().flatten();
-            let mut told: Vec<_> = listed
-                .filter_map(|event| by_id.get(event.id.as_str()).copied())
-                .collect();
-            told.sort_unstable();
-            told
-        }
-        Front::Page(_) => Vec::new(),
-    };
-    nodes.iter().map(of_node).collect()
 }
 
 /// A list of events in a file.
@@ -136,11 +107,11 @@ fn lists<'a>(parsed: &'a [Arc<Warned<Option<Parsed>>>], ground: Ground<'a>) -> V
 }
 
 fn told_twice(lists: &[List<'_>], diags: &mut Diagnostics) {
-    let mut told: BTreeMap<&str, (&Home<'_>, usize)> = BTreeMap::new();
+    let mut told: BTreeMap<String, (&Home<'_>, usize)> = BTreeMap::new();
     for List { home, events } in lists {
         for (index, event) in events.iter().enumerate() {
-            let Some((first, position)) = told.get(event.id.as_str()) else {
-                told.insert(&event.id, (home, index));
+            let Some((first, position)) = told.get(&event.anchor()) else {
+                told.insert(event.anchor(), (home, index));
                 continue;
             };
             let message = format!("the event id `{}` is already taken", event.id);

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::locale::Lang;
 use crate::locale::names::slug;
 use crate::parse::Kind;
+use crate::parse::front::{Event, Front};
 use crate::resolve::quotations::{Saying, sayings};
 use crate::resolve::{Node, NodeId, Target};
 
@@ -26,6 +27,9 @@ pub struct Graph {
     pub named: BTreeMap<Lang, Vec<Vec<Naming>>>,
     /// What each actor says, by language of the page, in the same order.
     pub said: BTreeMap<Lang, Vec<Vec<Saying>>>,
+    /// For each node which of `Library::events` it took part in, as an actor, or tells, as a
+    /// dossier, in order.
+    pub events: Vec<Vec<usize>>,
     /// For each actor the dossiers that name it or are about it, in the order of the story.
     pub dossiers: Vec<Vec<NodeId>>,
     /// For each actor those that appear in the same dossiers, with the number of these, most
@@ -66,7 +70,12 @@ pub struct TagEntry {
 
 impl Graph {
     /// Turns the links and mentions of all nodes round.
-    pub(crate) fn new(nodes: &[Node], about: Vec<Vec<NodeId>>, languages: &[Lang]) -> Self {
+    pub(crate) fn new(
+        nodes: &[Node],
+        about: Vec<Vec<NodeId>>,
+        events: &[Event],
+        languages: &[Lang],
+    ) -> Self {
         let story = story(nodes);
         let mut position = vec![0; nodes.len()];
         for (index, id) in story.iter().enumerate() {
@@ -99,6 +108,7 @@ impl Graph {
             related,
             named,
             said,
+            events: told(nodes, events),
             dossiers,
             companions,
             backlinks,
@@ -203,6 +213,27 @@ fn companions(dossiers: &[Vec<NodeId>], count: usize) -> Vec<Vec<(NodeId, usize)
         counts
     };
     (0..count).map(count_for).collect()
+}
+
+fn told(nodes: &[Node], events: &[Event]) -> Vec<Vec<usize>> {
+    let mut by_actor: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut by_id: BTreeMap<&str, usize> = BTreeMap::new();
+    for (index, event) in events.iter().enumerate() {
+        by_id.insert(&event.id, index);
+        for actor in &event.actors {
+            by_actor.entry(actor).or_default().push(index);
+        }
+    }
+    let of_node = |node: &Node| match &*node.texts[0].front {
+        Front::Actor(_) => by_actor.remove(node.id.as_str()).unwrap_or_default(),
+        Front::Dossier(dossier) => {
+            let listed = dossier.events.iter().flatten();
+            let told = listed.filter_map(|event| by_id.get(event.id.as_str()).copied());
+            told.collect::<BTreeSet<_>>().into_iter().collect()
+        }
+        Front::Page(_) => Vec::new(),
+    };
+    nodes.iter().map(of_node).collect()
 }
 
 fn related(nodes: &[Node], about: &[Vec<NodeId>]) -> Vec<Vec<NodeId>> {

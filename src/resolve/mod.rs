@@ -60,8 +60,6 @@ pub struct Library {
     pub sources: BTreeMap<String, Source>,
     /// The events, in the order of their dates.
     pub events: Vec<Event>,
-    /// For each node which of `events` it took part in, as an actor, or tells, as a dossier.
-    pub told: Vec<Vec<usize>>,
     /// Links and mentions, seen from their far end.
     pub graph: Graph,
     /// Files of `content/` that a page uses.
@@ -271,20 +269,18 @@ pub fn resolve(
         nodes.push(node);
         about.push(actors);
     }
-    let graph = Graph::new(&nodes, about, &config.languages);
+    let graph = Graph::new(&nodes, about, &gathered.events, &config.languages);
     let assets = assets(&nodes);
     let Gathered {
         events, sources, ..
     } = gathered;
     let languages = config.languages.clone();
-    let told = events::told(&events, &nodes);
     Warned::new(
         Library {
             languages,
             nodes,
             sources,
             events,
-            told,
             graph,
             assets,
         },

@@ -1,6 +1,6 @@
 //! The versions of one id -> one node, translations completed, unpublished ones left out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::base::diag::{Code, Diagnostics, Span, Warned};
@@ -23,7 +23,7 @@ pub(crate) struct Gathered {
     pub(crate) nodes: Vec<Draft>,
     /// What was left out because it is not published.
     pub(crate) hidden: Hidden,
-    /// Events, by date.
+    /// Events, by date, each with its actors once.
     pub(crate) events: Vec<Event>,
     /// The bibliography.
     pub(crate) sources: BTreeMap<String, Source>,
@@ -112,6 +112,10 @@ pub(crate) fn gather(
                 .events
                 .extend(dossier.events.iter().flatten().cloned());
         }
+    }
+    for event in &mut gathered.events {
+        let mut seen = BTreeSet::new();
+        event.actors.retain(|actor| seen.insert(actor.clone()));
     }
     gathered
         .events

@@ -41,7 +41,7 @@ pub(super) fn chronology<'a>(spot: &Spot<'a>) -> Page<'a> {
 /// The events an actor took part in, or a dossier tells.
 pub(super) fn of_node<'a>(spot: &Spot<'a>, id: NodeId) -> Vec<view::Event<'a>> {
     let library = spot.desk.site.library;
-    let events = library.told[id.index()].iter();
+    let events = library.graph.events[id.index()].iter();
     events
         .map(|index| event(spot, &library.events[*index]))
         .collect()
@@ -50,11 +50,8 @@ pub(super) fn of_node<'a>(spot: &Spot<'a>, id: NodeId) -> Vec<view::Event<'a>> {
 fn event<'a>(spot: &Spot<'a>, event: &'a front::Event) -> view::Event<'a> {
     let library = spot.desk.site.library;
     let languages = &library.languages;
-    let mut actors: Vec<NodeId> = Vec::new();
-    for id in &event.actors {
-        let actor = library.find(Kind::Actor, id);
-        actors.extend(actor.filter(|actor| !actors.contains(actor)));
-    }
+    let actors = event.actors.iter();
+    let actors = actors.filter_map(|id| library.find(Kind::Actor, id));
     let text = event.text.as_ref();
     let claims = event.claims.iter();
     let title = event.title.get(spot.lang, languages);
@@ -68,7 +65,7 @@ fn event<'a>(spot: &Spot<'a>, event: &'a front::Event) -> view::Event<'a> {
         text: text.map(|text| spot.inline(text.get(spot.lang, languages))),
         place: event.place.as_deref(),
         status: event.status.name(),
-        actors: actors.iter().map(|id| spot.link(*id)).collect(),
+        actors: actors.map(|id| spot.link(id)).collect(),
         sources: evidence(spot, &event.sources),
         claims: claims.map(|claim| version(spot, claim)).collect(),
     }
