@@ -108,6 +108,12 @@ impl Section {
         Section::Pages,
     ];
 
+    /// The parts with a page that lists what is in them: all but ordinary pages.
+    pub fn listed() -> impl Iterator<Item = Section> {
+        let all = Self::ALL.iter().copied();
+        all.filter(|section| *section != Section::Pages)
+    }
+
     /// The word `site.yaml` uses, and the Fluent message that names it.
     pub fn key(self) -> &'static str {
         match self {

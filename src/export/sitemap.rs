@@ -63,13 +63,7 @@ fn places(site: Site<'_>) -> Vec<Listed> {
         changed: None,
     };
     let mut places = vec![everywhere(Place::Home)];
-    for section in [
-        Section::Dossiers,
-        Section::Actors,
-        Section::Chronology,
-        Section::Quotes,
-        Section::Tags,
-    ] {
+    for section in Section::listed() {
         places.push(everywhere(Place::Index(section)));
     }
     let tags = &library.graph.tags;

@@ -198,13 +198,7 @@ fn places<'a>(desk: &Desk<'_>) -> Vec<(Subject<'a>, Lang)> {
     for lang in &desk.site.library.languages {
         places.push((Place::Home, *lang));
         places.push((Place::NotFound, *lang));
-        for section in [
-            Section::Dossiers,
-            Section::Actors,
-            Section::Chronology,
-            Section::Quotes,
-            Section::Tags,
-        ] {
+        for section in Section::listed() {
             places.push((Place::Index(section), *lang));
         }
         let tags = desk.site.library.graph.tags[lang].keys();
