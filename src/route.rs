@@ -10,7 +10,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::diag::Span;
-use crate::base::path::{OutPath, SourcePath};
+use crate::base::path::{OutPath, SourcePath, Url};
 use crate::base::yaml::Step;
 use crate::config::{Config, Section};
 use crate::locale::Lang;
@@ -50,6 +50,17 @@ pub struct Site<'a> {
     pub library: &'a Library,
     /// Where everything is.
     pub routes: &'a Routes,
+}
+
+impl Site<'_> {
+    /// Where `path` is for what is read away from the site: absolute if the site has a
+    /// `base_url`, else relative to `from`.
+    pub fn address(&self, path: &OutPath, from: &OutPath) -> Url {
+        match &self.config.base_url {
+            Some(base) => path.absolute(base),
+            None => path.url_from(from),
+        }
+    }
 }
 
 /// The address of everything in the site.

@@ -113,10 +113,7 @@ impl Feed<'_> {
     }
 
     fn url(&self, path: &OutPath) -> Url {
-        match &self.site.config.base_url {
-            Some(base) => path.absolute(base),
-            None => path.url_from(&self.path),
-        }
+        self.site.address(path, &self.path)
     }
 }
 

@@ -5,11 +5,10 @@
 
 use serde::Serialize;
 
-use crate::base::path::{OutPath, Url};
+use crate::base::path::Url;
 use crate::config::Publisher;
 use crate::locale::Lang;
 use crate::locale::dates::Date;
-use crate::parse::Kind;
 use crate::parse::front::{Actor, ActorKind, Dossier};
 use crate::parse::inline::inline;
 use crate::resolve::{NodeId, Text};
@@ -26,11 +25,11 @@ struct Thing<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     name: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    headline: Option<String>,
+    headline: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    description: Option<String>,
+    description: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     alternate_name: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -59,10 +58,22 @@ struct Thing<'a> {
     correction: Vec<Thing<'a>>,
 }
 
-/// The node `id` as the page in `lang` shows it, ready to stand in a `script` element; ordinary
-/// pages say nothing.
-pub fn node(site: Site<'_>, id: NodeId, lang: Lang) -> Option<String> {
-    let page = Page { site, lang, id };
+/// The node `id` as the page in `lang` shows it under this title and summary, both without markup,
+/// ready to stand in a `script` element; ordinary pages say nothing.
+pub fn node(
+    site: Site<'_>,
+    id: NodeId,
+    lang: Lang,
+    title: &str,
+    summary: Option<&str>,
+) -> Option<String> {
+    let page = Page {
+        site,
+        lang,
+        id,
+        title,
+        summary,
+    };
     let text = site.library.node(id).text(lang);
     match (text.dossier(), text.actor()) {
         (Some(dossier), _) => Some(embed(page.article(text, dossier))),
@@ -79,8 +90,8 @@ pub fn site(site: Site<'_>, lang: Lang) -> String {
     embed(Thing {
         r#type: "WebSite",
         name: Some(config.title.get(lang, &config.languages)),
-        description: description.map(|text| text.get(lang, &config.languages).to_owned()),
-        url: Some(address(site, &path, &path)),
+        description: description.map(|text| text.get(lang, &config.languages)),
+        url: Some(site.address(&path, &path)),
         in_language: Some(lang.as_str()),
         publisher: config.publisher.as_ref().map(publisher),
         ..Thing::default()
@@ -92,21 +103,19 @@ struct Page<'a> {
     site: Site<'a>,
     lang: Lang,
     id: NodeId,
+    title: &'a str,
+    summary: Option<&'a str>,
 }
 
 impl<'a> Page<'a> {
     fn article(&self, text: &'a Text, dossier: &'a Dossier) -> Thing<'a> {
-        let node = self.site.library.node(self.id);
         let authors = dossier.authors.iter().flatten();
         let corrections = dossier.corrections.iter().flatten();
-        let mut actors = self.site.library.graph.about[self.id.index()].clone();
-        actors.extend(text.mentions.iter().map(|mention| mention.actor));
-        actors.sort_unstable();
-        actors.dedup();
+        let cast = self.site.library.cast(self.id, self.lang);
         Thing {
             r#type: "NewsArticle",
-            headline: Some(inline(node.title(self.lang), text.lang).text),
-            description: text.summary(),
+            headline: Some(self.title),
+            description: self.summary,
             url: Some(self.url(self.id)),
             in_language: Some(text.lang.as_str()),
             date_published: day(dossier.date.as_ref()),
@@ -115,7 +124,7 @@ impl<'a> Page<'a> {
             keywords: dossier.tags.as_deref().unwrap_or_default(),
             author: authors.map(|name| named("Person", name)).collect(),
             publisher: self.site.config.publisher.as_ref().map(publisher),
-            about: actors.iter().filter_map(|id| self.reference(*id)).collect(),
+            about: cast.keys().filter_map(|id| self.reference(*id)).collect(),
             citation: self.citations(text),
             correction: corrections
                 .map(|correction| Thing {
@@ -135,7 +144,7 @@ impl<'a> Page<'a> {
         let wikidata = wikidata.map(|id| format!("https://www.wikidata.org/entity/{id}"));
         let links = actor.links.iter().flatten().map(|link| link.url.clone());
         Thing {
-            description: node.text(self.lang).summary(),
+            description: self.summary,
             alternate_name: actor.aliases.iter().flatten().map(|a| a.text()).collect(),
             url: Some(self.url(self.id)),
             same_as: wikidata.chain(links).collect(),
@@ -146,7 +155,7 @@ impl<'a> Page<'a> {
     /// An actor by its name and page.
     fn reference(&self, id: NodeId) -> Option<Thing<'a>> {
         let node = self.site.library.node(id);
-        let actor = (node.kind == Kind::Actor).then(|| node.text(self.lang).actor())??;
+        let actor = node.text(self.lang).actor()?;
         Some(Thing {
             url: Some(self.url(id)),
             ..named(kind(actor), node.title(self.lang))
@@ -169,18 +178,9 @@ impl<'a> Page<'a> {
     }
 
     fn url(&self, id: NodeId) -> Url {
-        let routes = self.site.routes;
-        address(
-            self.site,
-            routes.node(id, self.lang),
-            routes.node(self.id, self.lang),
-        )
+        let path = |id| self.site.routes.node(id, self.lang);
+        self.site.address(path(id), path(self.id))
     }
-}
-
-fn address(site: Site<'_>, path: &OutPath, from: &OutPath) -> Url {
-    let base = site.config.base_url.as_deref();
-    base.map_or_else(|| path.url_from(from), |base| path.absolute(base))
 }
 
 fn day(date: Option<&Date>) -> Option<String> {

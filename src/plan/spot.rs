@@ -273,11 +273,13 @@ impl<'a> Spot<'a> {
     pub(super) fn node_frame(&self, kind: &'a str, id: NodeId, text: &'a Text) -> view::Frame<'a> {
         let title = Cow::Borrowed(self.desk.title(id, self.lang).text.as_str());
         let other = Some(&text.lang).filter(|lang| **lang != self.lang);
+        let summary = text.summary();
+        let linked_data = json_ld::node(self.desk.site, id, self.lang, &title, summary.as_deref());
         view::Frame {
-            description: text.summary().map(Cow::Owned),
+            description: summary.map(Cow::Owned),
             code_css: (!text.body.code.is_empty()).then(|| code_css().url_from(&self.path)),
             untranslated: other.map(Lang::as_str),
-            linked_data: json_ld::node(self.desk.site, id, self.lang),
+            linked_data,
             unpublished: self.desk.site.library.node(id).unpublished,
             ..self.frame(kind, title)
         }

@@ -136,6 +136,22 @@ impl Library {
         self.all().filter(move |(_, node)| node.kind == kind)
     }
 
+    /// The ids of all sources that are evidence of something; some may be unknown.
+    pub fn used_sources(&self) -> BTreeSet<&str> {
+        fields::used_sources(&self.nodes, &self.events)
+    }
+
+    /// The actors that the text shown in `lang` names or a dossier is about, with the number of
+    /// mentions there.
+    pub fn cast(&self, id: NodeId, lang: Lang) -> BTreeMap<NodeId, usize> {
+        let about = self.graph.about[id.index()].iter();
+        let mut cast: BTreeMap<_, _> = about.map(|actor| (*actor, 0)).collect();
+        for mention in self.node(id).text(lang).mentions.iter() {
+            *cast.entry(mention.actor).or_default() += 1;
+        }
+        cast
+    }
+
     /// The node of this kind and id.
     pub fn find(&self, kind: Kind, id: &str) -> Option<NodeId> {
         let key = |node: &Node| (node.kind, node.id.as_str()).cmp(&(kind, id));

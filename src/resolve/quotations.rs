@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use icu_locale_core::LanguageIdentifier;
+
 use crate::locale::Lang;
 use crate::parse::body::{Body, Quotation};
 use crate::parse::front::Source;
@@ -22,8 +24,8 @@ pub(super) fn languages(body: &Body, sources: &BTreeMap<String, Source>) -> Vec<
     let language = |quotation: &Quotation| {
         let citation = &body.citations[*quotation.citations.first()?];
         let source = sources.get(&citation.items.first()?.source)?;
-        let tag = source.language.as_deref()?;
-        tag.split('-').next()?.parse().ok()
+        let tag: LanguageIdentifier = source.language.as_deref()?.parse().ok()?;
+        Some(tag.language)
     };
     body.quotations.iter().map(language).collect()
 }

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 use crate::config::Section;
 use crate::locale::names::slug;
@@ -48,7 +47,7 @@ pub(super) fn dossier<'a>(
         minutes: text.body.words.div_ceil(WORDS_A_MINUTE).max(1),
         cover: cover(spot, dossier, text),
         contents: spot.contents(&text.body),
-        actors: actors(spot, id, text),
+        actors: actors(spot, id),
         events: chronology::of_node(spot, id),
         previous,
         next,
@@ -73,16 +72,9 @@ fn tags<'a>(spot: &Spot<'a>, dossier: &'a Dossier) -> Vec<view::Link<'a>> {
 }
 
 /// Actors by the number of mentions, those it is only about last.
-fn actors<'a>(spot: &Spot<'a>, id: NodeId, text: &Text) -> Vec<view::ActorLink<'a>> {
-    let graph = &spot.desk.site.library.graph;
-    let mut counts: BTreeMap<NodeId, usize> = graph.about[id.index()]
-        .iter()
-        .map(|actor| (*actor, 0))
-        .collect();
-    for mention in text.mentions.iter() {
-        *counts.entry(mention.actor).or_default() += 1;
-    }
-    let mut counts: Vec<_> = counts.into_iter().collect();
+fn actors<'a>(spot: &Spot<'a>, id: NodeId) -> Vec<view::ActorLink<'a>> {
+    let cast = spot.desk.site.library.cast(id, spot.lang);
+    let mut counts: Vec<_> = cast.into_iter().collect();
     counts.sort_by_key(|(actor, count)| (Reverse(*count), *actor));
     counts
         .into_iter()

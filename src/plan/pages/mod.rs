@@ -98,10 +98,9 @@ fn plain<'a>(spot: &Spot<'a>, id: NodeId, text: &'a Text) -> (Cow<'a, str>, Fram
 
 fn not_found<'a>(spot: &Spot<'a>) -> Page<'a> {
     let desk = spot.desk;
-    let base = desk.site.config.base_url.as_deref();
     let home = |lang| {
         let path = desk.site.routes.path(&Place::Home, lang);
-        base.map_or_else(|| path.url_from(&spot.path), |base| path.absolute(base))
+        desk.site.address(&path, &spot.path)
     };
     let homes = desk
         .site
