@@ -53,9 +53,11 @@
     if (activeElement !== document.activeElement) activeElement?.focus({ preventScroll: true });
   }
 
-  // The scripts of a page beside ours and its data, which run once: other ones need a new start.
+  // The scripts of a page beside ours, which run once: other ones need a new start.
   function scripts(page) {
-    const others = [...page.scripts].filter((it) => it.type !== "application/ld+json" && it.getAttribute("src") !== "/-/reload.js");
+    const runs = (it) => it.type !== "application/ld+json";
+    const isOurs = (it) => it.getAttribute("src") === "/-/reload.js";
+    const others = [...page.scripts].filter((it) => runs(it) && !isOurs(it));
     return others.map((it) => `${it.getAttribute("src")} ${it.text}`).join("\n");
   }
 
