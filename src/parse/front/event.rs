@@ -12,7 +12,7 @@ use crate::locale::names::slug;
 pub struct Event {
     /// Unique in the whole dossier.
     pub id: String,
-    /// A headline.
+    /// A headline; inline Markdown.
     pub title: Localized,
     /// When it happened.
     pub date: Date,

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use crate::base::path::Url;
 use crate::config::Section;
-use crate::locale::typography::set;
 use crate::parse::Kind;
 use crate::parse::front::{self, Claim};
 use crate::plan::spot::Spot;
@@ -54,10 +53,9 @@ fn event<'a>(spot: &Spot<'a>, event: &'a front::Event) -> view::Event<'a> {
     let actors = actors.filter_map(|id| library.find(Kind::Actor, id));
     let text = event.text.as_ref();
     let claims = event.claims.iter();
-    let title = event.title.get(spot.lang, languages);
     view::Event {
         anchor: event.anchor(),
-        title: set(title, spot.lang, None, None),
+        title: spot.inline(event.title.get(spot.lang, languages)),
         url: spot
             .url(&Place::Index(Section::Chronology))
             .with_fragment(&event.anchor()),

@@ -32,8 +32,8 @@ pub struct EventYear<'a> {
 pub struct Event<'a> {
     /// Its anchor on every page that shows it: `event-` and its id.
     pub anchor: String,
-    /// A headline.
-    pub title: Cow<'a, str>,
+    /// A headline, as safe inline HTML.
+    pub title: String,
     /// Its place in the chronology.
     pub url: Url,
     /// When it happened.
