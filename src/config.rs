@@ -79,6 +79,8 @@ pub enum Section {
     Actors,
     /// The events in order.
     Chronology,
+    /// The bibliography.
+    Sources,
     /// The register of quotations.
     Quotes,
     /// The themes dossiers are filed under.
@@ -103,6 +105,7 @@ impl Section {
         Section::Dossiers,
         Section::Actors,
         Section::Chronology,
+        Section::Sources,
         Section::Quotes,
         Section::Tags,
         Section::Pages,
@@ -120,6 +123,7 @@ impl Section {
             Section::Dossiers => "dossiers",
             Section::Actors => "actors",
             Section::Chronology => "chronology",
+            Section::Sources => "sources",
             Section::Quotes => "quotes",
             Section::Tags => "tags",
             Section::Pages => "pages",

@@ -33,6 +33,8 @@ pub enum Place {
     Index(Section),
     /// The dossiers under one tag, by its slug.
     Tag(String),
+    /// A source on which something rests, by its id.
+    Source(String),
     /// What a server shows for an address without page.
     NotFound,
     /// The feed of dossiers.
@@ -69,6 +71,7 @@ pub struct Routes {
     languages: Vec<Lang>,
     segments: BTreeMap<(Section, Lang), String>,
     nodes: Vec<Vec<OutPath>>,
+    sources: BTreeMap<String, Vec<OutPath>>,
     /// Where the files that pages use are copied to.
     pub assets: BTreeMap<SourcePath, OutPath>,
     /// Old addresses and the page that is meant, with the file that asks for it.
@@ -105,6 +108,7 @@ pub fn assign(library: &Library, config: &Config) -> Routes {
         languages: library.languages.clone(),
         segments: config.segments.clone(),
         nodes: Vec::with_capacity(library.nodes.len()),
+        sources: BTreeMap::new(),
         assets: BTreeMap::new(),
         redirects: Vec::new(),
     };
@@ -118,6 +122,15 @@ pub fn assign(library: &Library, config: &Config) -> Routes {
         routes
             .redirects
             .extend(node.texts.iter().flat_map(|text| redirects(id, text)));
+    }
+    for id in library.evidence.keys() {
+        let slug = slug(id);
+        let paths = library
+            .languages
+            .iter()
+            .map(|lang| routes.within(Section::Sources, &slug, *lang));
+        let paths = paths.collect();
+        routes.sources.insert(id.clone(), paths);
     }
     for asset in &library.assets {
         let path = routes.asset_path(asset);
@@ -146,10 +159,8 @@ impl Routes {
             Place::Index(section) => {
                 OutPath::new(format!("{prefix}{}.html", self.segment(*section, lang)))
             }
-            Place::Tag(slug) => {
-                let segment = self.segment(Section::Tags, lang);
-                OutPath::new(format!("{prefix}{segment}/{slug}.html"))
-            }
+            Place::Tag(slug) => self.within(Section::Tags, slug, lang),
+            Place::Source(id) => self.source(id, lang).clone(),
             Place::NotFound => OutPath::new(format!("{prefix}404.html")),
             Place::Feed => OutPath::new(format!("{prefix}feed.xml")),
         }
@@ -157,8 +168,18 @@ impl Routes {
 
     /// The page of a node in `lang`.
     pub fn node(&self, node: NodeId, lang: Lang) -> &OutPath {
+        &self.nodes[node.index()][self.language(lang)]
+    }
+
+    /// The page in `lang` of a source on which something rests.
+    pub fn source(&self, id: &str, lang: Lang) -> &OutPath {
+        &self.sources[id][self.language(lang)]
+    }
+
+    /// The place of `lang` in tables with one entry a language.
+    fn language(&self, lang: Lang) -> usize {
         let language = self.languages.iter().position(|known| *known == lang);
-        &self.nodes[node.index()][language.unwrap_or(0)]
+        language.unwrap_or(0)
     }
 
     fn node_path(&self, node: &Node, lang: Lang) -> OutPath {
@@ -169,6 +190,11 @@ impl Routes {
             Kind::Actor => Section::Actors,
         };
         let slug = slug(node.text(lang).front.slug().unwrap_or(&node.id));
+        self.within(section, &slug, lang)
+    }
+
+    /// The page of one of a section's things.
+    fn within(&self, section: Section, slug: &str, lang: Lang) -> OutPath {
         let (prefix, segment) = (self.prefix(lang), self.segment(section, lang));
         OutPath::new(format!("{prefix}{segment}/{slug}.html"))
     }

@@ -17,7 +17,7 @@ use liasse::render::{Output, Outputs};
 use liasse::report::{self, Format};
 use liasse::source::{self, Drafts, Sources, Wishes};
 use percent_encoding::percent_decode_str;
-use scraper::{Html, Selector};
+use scraper::{ElementRef, Html, Selector};
 
 /// 1 January 2026.
 const NOW: i64 = 1_767_225_600;
@@ -186,6 +186,61 @@ fn every_link_leads_somewhere() {
             assert!(broken.is_empty(), "{theme}:\n{}", broken.join("\n"));
         }
     }
+}
+
+/// Each reference at the foot of a page leads to the page of its source, which leads back to every
+/// place of that page that cites it.
+#[test]
+fn every_reference_leads_to_its_source_and_back() {
+    let outputs = build(&sources("presse"), &Memos::default()).output;
+    let mut linked = BTreeSet::new();
+    for (path, output) in &outputs.files {
+        let (Output::Bytes(bytes), true) = (output, path.as_str().ends_with(".html")) else {
+            continue;
+        };
+        let html = Html::parse_document(std::str::from_utf8(bytes).expect("a page is UTF-8"));
+        for reference in html.select(&selector(".references li")) {
+            let uses = targets(reference, ".uses", path);
+            let [(source, _)] = uses.as_slice() else {
+                panic!("{path}: a reference leads to {uses:?}");
+            };
+            for (page, cited_at) in targets(reference, ".cited-at a", path) {
+                linked.insert((source.clone(), page, cited_at));
+            }
+        }
+    }
+    assert!(!linked.is_empty(), "our content cites sources");
+    let mut known = BTreeMap::new();
+    for (source, page, cited_at) in linked {
+        let cited_in = known.entry(source.clone()).or_insert_with(|| {
+            let Some(Output::Bytes(bytes)) = outputs.files.get(&source) else {
+                panic!("there is no page `{source}`");
+            };
+            let html = Html::parse_document(std::str::from_utf8(bytes).expect("a page is UTF-8"));
+            let coins = html.select(&selector("span.Z3988[title]")).count();
+            assert_eq!(coins, 1, "{source} can be imported");
+            targets(html.root_element(), ".mention-group li a", &source)
+        });
+        let back = (page, cited_at);
+        assert!(cited_in.contains(&back), "{source} leads back to {back:?}");
+    }
+}
+
+fn selector(css: &str) -> Selector {
+    Selector::parse(css).expect("a selector")
+}
+
+/// The pages, with fragments, that the links within `element` lead to.
+fn targets(element: ElementRef<'_>, css: &str, from: &OutPath) -> Vec<(OutPath, String)> {
+    let selector = selector(css);
+    let links = element
+        .select(&selector)
+        .filter_map(|link| link.attr("href"));
+    let target = |href: &str| {
+        let (page, fragment) = href.split_once('#').unwrap_or((href, ""));
+        Some((resolve(page, from)?, fragment.to_owned()))
+    };
+    links.filter_map(target).collect()
 }
 
 fn broken_links(outputs: &Outputs) -> Vec<String> {

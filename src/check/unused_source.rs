@@ -17,9 +17,9 @@ impl Check for UnusedSource {
         let Some(text) = site.sources.text(&path) else {
             return;
         };
-        let used = site.library.used_sources();
+        let used = &site.library.evidence;
         let ids = site.library.sources.keys().map(String::as_str);
-        let unused: Vec<&str> = ids.filter(|id| !used.contains(id)).collect();
+        let unused: Vec<&str> = ids.filter(|id| !used.contains_key(*id)).collect();
         let Some(first) = unused.first() else { return };
         let shown = unused.iter().take(SHOWN).map(|id| format!("`{id}`"));
         let mut list = shown.collect::<Vec<_>>().join(", ");

@@ -1,6 +1,7 @@
 //! Library -> formats that machines read. One file, one format; exports decide data.
 
 mod atom;
+pub mod coins;
 pub mod json_ld;
 mod robots;
 mod sitemap;

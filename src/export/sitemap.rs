@@ -76,6 +76,8 @@ fn places(site: Site<'_>) -> Vec<Listed> {
             changed: None,
         });
     }
+    let sources = library.evidence.keys().cloned();
+    places.extend(sources.map(|id| everywhere(Place::Source(id))));
     for (id, node) in library.all().filter(|(_, node)| !is_home(node)) {
         places.push(Listed {
             place: Place::Node(id),

@@ -240,6 +240,15 @@ impl Body {
 }
 
 impl Block {
+    /// How much of its text stands before the byte `at` of the file.
+    pub fn before(&self, at: usize) -> &str {
+        let origins = self.origins.partition_point(|origin| origin.span.end <= at);
+        let end = self.origins[..origins]
+            .last()
+            .map_or(0, |last| last.text.end);
+        &self.text[..end]
+    }
+
     /// Where in the file the bytes `range` of its text stand.
     pub fn span_of(&self, range: &Range<usize>) -> Range<usize> {
         let first = self

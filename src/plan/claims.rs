@@ -6,16 +6,16 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::base::diag::{Code, Diagnostics, Span, Warned};
 use crate::base::path::{OutPath, SourcePath};
-use crate::base::yaml::Step;
+use crate::base::yaml::{Document, Step};
 use crate::locale::Lang;
 use crate::plan::Recipe;
-use crate::resolve::{Library, NodeId};
-use crate::route::Redirect;
+use crate::resolve::NodeId;
+use crate::route::{Redirect, Site};
 
 /// Paths and who wants to be there. Paths that some disks cannot tell apart, since they differ by
 /// case or Unicode form only, count as one.
 pub(super) struct Claims<'a> {
-    library: &'a Library,
+    site: Site<'a>,
     taken: BTreeMap<String, (OutPath, Owner<'a>, Recipe<'a>)>,
     /// The places that are at odds: one mistake shows in every language.
     told: Vec<(Span, Span)>,
@@ -26,6 +26,8 @@ pub(super) struct Claims<'a> {
 pub(super) enum Owner<'a> {
     /// The page of a node in a language.
     Node(NodeId, Lang),
+    /// The page of a source, by its id.
+    Source(String),
     /// The page at an old address.
     Redirect(&'a Redirect),
     /// What a file asks for, or the file itself.
@@ -34,26 +36,31 @@ pub(super) enum Owner<'a> {
 
 impl Owner<'_> {
     /// Where the path comes from: looked up only when two are at odds.
-    fn span(&self, library: &Library) -> Span {
+    fn span(&self, site: Site<'_>) -> Span {
         match self {
             Owner::Node(id, lang) => {
-                let node = library.node(*id);
+                let node = site.library.node(*id);
                 let slug = [Step::Key("slug")];
                 let own = node.text(*lang).locate(&slug);
                 let given = own.or_else(|| node.texts[0].locate(&slug));
                 given.unwrap_or_else(|| Span::file(&node.texts[0].path))
             }
-            Owner::Redirect(redirect) => redirect.span(library),
+            Owner::Source(id) => {
+                let path = SourcePath::new("content/sources.yaml");
+                let text = site.sources.text(&path).map_or("", |text| text.as_str());
+                Document::whole(&path, text).locate_key(&[Step::Key(id)])
+            }
+            Owner::Redirect(redirect) => redirect.span(site.library),
             Owner::File(path) => Span::file(path),
         }
     }
 }
 
 impl<'a> Claims<'a> {
-    /// No claims yet on the pages of `library`.
-    pub(super) fn new(library: &'a Library) -> Self {
+    /// No claims yet on the pages of `site`.
+    pub(super) fn new(site: Site<'a>) -> Self {
         Self {
-            library,
+            site,
             taken: BTreeMap::new(),
             told: Vec::new(),
             diags: Diagnostics::default(),
@@ -67,10 +74,14 @@ impl<'a> Claims<'a> {
             self.taken.insert(key, (path, owner, recipe));
             return;
         };
-        let places = (owner.span(self.library), first.span(self.library));
+        let places = (owner.span(self.site), first.span(self.site));
         if self.told.contains(&places) {
             return;
         }
+        let hint = match owner {
+            Owner::Source(_) => "give one of the two sources another id",
+            _ => "give one of the two another `slug`, or rename its file",
+        };
         let (span, first) = &places;
         let message = if *other == path {
             format!("the address `{path}` is already taken by `{}`", first.path)
@@ -84,7 +95,7 @@ impl<'a> Claims<'a> {
         self.diags
             .push(Code::SameAddress, span.clone(), message)
             .related(first.clone(), "the other one")
-            .hint("give one of the two another `slug`, or rename its file");
+            .hint(hint);
         self.told.push(places);
     }
 

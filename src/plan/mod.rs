@@ -87,6 +87,7 @@ impl<'a> Sketch<'a> {
         match &self.spot.subject {
             Subject::Redirect(redirect) => Owner::Redirect(redirect),
             Subject::Place(Place::Node(id)) => Owner::Node(*id, self.spot.lang),
+            Subject::Place(Place::Source(id)) => Owner::Source(id.clone()),
             Subject::Place(_) => Owner::File(desk::site_yaml()),
         }
     }
@@ -128,6 +129,8 @@ pub enum View<'a> {
     ActorIndex(view::ActorIndex<'a>),
     DossierIndex(view::DossierIndex<'a>),
     Chronology(view::Chronology<'a>),
+    Sources(view::Sources<'a>),
+    Source(Box<view::Source<'a>>),
     Quotes(view::Quotes<'a>),
     TagIndex(view::TagIndex<'a>),
     Tag(view::Tag<'a>),
@@ -137,7 +140,7 @@ pub enum View<'a> {
 
 /// Plans every file of the site.
 pub fn plan<'a>(desk: &'a Desk<'a>) -> Warned<Plan<'a>> {
-    let mut claims = Claims::new(desk.site.library);
+    let mut claims = Claims::new(desk.site);
     let redirects = desk.site.routes.redirects.iter();
     let redirects = redirects.map(|redirect| (Subject::Redirect(redirect), redirect.lang));
     for (subject, lang) in places(desk).into_iter().chain(redirects) {
@@ -203,6 +206,8 @@ fn places<'a>(desk: &Desk<'_>) -> Vec<(Subject<'a>, Lang)> {
         }
         let tags = desk.site.library.graph.tags[lang].keys();
         places.extend(tags.map(|slug| (Place::Tag(slug.clone()), *lang)));
+        let sources = desk.site.library.evidence.keys();
+        places.extend(sources.map(|id| (Place::Source(id.clone()), *lang)));
         let nodes = desk.site.library.all().filter(|(_, node)| !is_home(node));
         places.extend(nodes.map(|(id, _)| (Place::Node(id), *lang)));
     }

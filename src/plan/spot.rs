@@ -7,6 +7,7 @@ use crate::export::json_ld;
 use crate::locale::dates::Date;
 use crate::locale::{Lang, Locale};
 use crate::parse::body::{Body, anchor, cite_anchor};
+use crate::parse::front::Source;
 use crate::parse::inline::inline;
 use crate::parse::{Kind, body};
 use crate::plan::bindings::{Bindings, BoundLink, BoundMention};
@@ -208,6 +209,7 @@ impl<'a> Spot<'a> {
         let view = |reference: &'a crate::resolve::Reference| view::Reference {
             id: format!("ref-{}", reference.source),
             html: Cow::Borrowed(&reference.html),
+            url: self.source_url(&reference.source),
             cited_at: reference
                 .cited_by
                 .iter()
@@ -215,6 +217,20 @@ impl<'a> Spot<'a> {
                 .collect(),
         };
         references.map(view).collect()
+    }
+
+    /// A source on which something rests, by its title.
+    pub(super) fn source_link(&self, source: &'a Source) -> view::Link<'a> {
+        view::Link {
+            title: source.title.as_deref().unwrap_or(&source.id).into(),
+            url: self.source_url(&source.id),
+        }
+    }
+
+    /// The page of a source on which something rests.
+    pub(super) fn source_url(&self, id: &str) -> Url {
+        let path = self.desk.site.routes.source(id, self.lang);
+        path.url_from(&self.path)
     }
 
     fn target(&self, target: &Target) -> Option<Url> {

@@ -139,6 +139,24 @@ impl Bibliography {
         })
     }
 
+    /// Whether it holds the source `id`.
+    pub(crate) fn has(&self, id: &str) -> bool {
+        self.items.contains_key(id)
+    }
+
+    /// The reference of one source, as pages in `lang` word it.
+    pub(crate) fn reference(&self, id: &str, lang: Lang, memo: &Memo<Cited>) -> Option<String> {
+        let listed = [id.to_owned()];
+        let search = Search {
+            bibliography: self,
+            lang,
+            citations: &[],
+            listed: &listed,
+        };
+        let cited = memo.call(&search, |search| search.run());
+        Some(cited.references.first()?.html.clone())
+    }
+
     /// What the citations of a text become, and the references of its page: what it cites, and
     /// what its front matter lists.
     pub(crate) fn cite(&self, version: &Version, memo: &Memo<Cited>) -> Cited {

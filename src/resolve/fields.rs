@@ -7,11 +7,11 @@ use crate::base::nearest::nearest;
 use crate::base::path::SourcePath;
 use crate::base::yaml::{Document, Step};
 use crate::parse::Kind;
-use crate::parse::front::{Event, Front};
+use crate::parse::front::Front;
+use crate::resolve::NodeId;
 use crate::resolve::events::{self, Named};
 use crate::resolve::links::{self, Ground, inside};
 use crate::resolve::nodes::{Draft, Version};
-use crate::resolve::{Node, NodeId};
 
 /// The picture that the front matter of the version `index` names. One that a translation inherits
 /// is looked for where it is written: beside the text of the default language.
@@ -106,17 +106,6 @@ fn is_unread(id: &str, ground: Ground<'_>) -> bool {
     };
     let entry = [Step::Key(id)];
     ground.gathered.sources.is_empty() || Document::whole(path, text).find(&entry).is_some()
-}
-
-/// The ids of all sources that a text cites, its front matter names or an event rests on, known or
-/// not.
-pub(super) fn used_sources<'a>(nodes: &'a [Node], told: &'a [Event]) -> BTreeSet<&'a str> {
-    let texts = || nodes.iter().flat_map(|node| &node.texts);
-    let citations = texts().flat_map(|text| &text.body.citations);
-    let cited = citations.flat_map(|citation| &citation.items);
-    let named = texts().flat_map(|text| sources_named(&text.front));
-    let ids = named.chain(events::sources(&[], told)).map(|(_, id)| id);
-    cited.map(|item| item.source.as_str()).chain(ids).collect()
 }
 
 fn sources_named(front: &Front) -> Vec<Named<'_>> {

@@ -116,6 +116,11 @@ impl Graph {
         }
     }
 
+    /// Dossiers as the story goes, then actors, then pages.
+    pub(super) fn reading_order(&self, nodes: &[Node]) -> Vec<NodeId> {
+        reading_order(nodes, &self.story)
+    }
+
     /// Where `actor` is named on the pages of one language.
     pub fn namings(&self, lang: Lang, actor: NodeId) -> &[Naming] {
         self.named

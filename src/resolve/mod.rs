@@ -6,10 +6,12 @@
 //! 3. `mentions` finds the actors that texts name, with help of `fold`.
 //! 4. `citations` words what is cited.
 //! 5. `quotations` tells who said what.
-//! 6. `graph` turns all round: who is named where, who leads here, who appears with whom.
+//! 6. `graph` turns all round: who is named where, who leads here, who appears with whom; `evidence`
+//!    does so for sources: what rests on them.
 
 mod citations;
 mod events;
+mod evidence;
 mod fields;
 mod fold;
 mod graph;
@@ -21,6 +23,7 @@ mod nodes;
 mod quotations;
 
 pub use citations::{Cited, Reference, is_style, styles};
+pub use evidence::{Citing, Evidence};
 pub use graph::{Backlink, Graph, Naming, TagEntry};
 pub use links::Target;
 pub use mentions::{Finder, Mention, MentionRole, Mentions};
@@ -60,6 +63,8 @@ pub struct Library {
     pub sources: BTreeMap<String, Source>,
     /// The events, in the order of their dates.
     pub events: Vec<Event>,
+    /// What rests on each source, by its id; a source that nothing uses is not among them.
+    pub evidence: BTreeMap<String, Evidence>,
     /// Links and mentions, seen from their far end.
     pub graph: Graph,
     /// Files of `content/` that a page uses.
@@ -134,11 +139,6 @@ impl Library {
     /// All nodes of one kind, in the order of their ids.
     pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = (NodeId, &Node)> {
         self.all().filter(move |(_, node)| node.kind == kind)
-    }
-
-    /// The ids of all sources that are evidence of something; some may be unknown.
-    pub fn used_sources(&self) -> BTreeSet<&str> {
-        fields::used_sources(&self.nodes, &self.events)
     }
 
     /// The actors that the text shown in `lang` names or a dossier is about, with the number of
@@ -248,14 +248,7 @@ pub fn resolve(
     let gathered = diags.take(nodes::gather(sources, config, parsed));
     let names = diags.take(Names::collect(&gathered));
     let finder = Hashed::new(Finder::new(&gathered.nodes));
-    // An unknown style is reported by a check; meanwhile, references are worded in ours.
-    let style = config
-        .citation_style
-        .as_deref()
-        .filter(|style| is_style(style));
-    let style = style.unwrap_or(citations::STYLE);
-    let (all, wordings) = (&gathered.sources, &memos.wordings);
-    let bibliography = Bibliography::new(style, all, &config.languages, wordings);
+    let bibliography = bibliography(&gathered.sources, config, memos);
     let bibliography = bibliography.as_ref();
     let ground = Ground {
         sources,
@@ -291,17 +284,33 @@ pub fn resolve(
         events, sources, ..
     } = gathered;
     let languages = config.languages.clone();
+    let worded = bibliography.map(|all| (all, &memos.cited));
+    let evidence = evidence::gather(&nodes, &graph, &events, &languages, worded);
     Warned::new(
         Library {
             languages,
             nodes,
             sources,
             events,
+            evidence,
             graph,
             assets,
         },
         diags,
     )
+}
+
+/// The bibliography in the site's style.
+fn bibliography(
+    sources: &BTreeMap<String, Source>,
+    config: &Config,
+    memos: &Memos,
+) -> Option<Bibliography> {
+    // An unknown style is reported by a check; meanwhile, references are worded in ours.
+    let style = config.citation_style.as_deref();
+    let style = style.filter(|style| is_style(style));
+    let style = style.unwrap_or(citations::STYLE);
+    Bibliography::new(style, sources, &config.languages, &memos.wordings)
 }
 
 /// A node with its links bound and its mentions found, and the actors its front matter names.

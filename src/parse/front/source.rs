@@ -1,5 +1,7 @@
 //! An entry of `sources.yaml`: the CSL variables a newsroom uses, and the preserved copy.
 
+use std::borrow::Cow;
+
 use serde::Deserialize;
 
 use crate::locale::dates::Date;
@@ -68,6 +70,18 @@ pub struct Name {
     pub given: Option<String>,
     /// A name that has no parts, such as an agency's.
     pub literal: Option<String>,
+}
+
+impl Name {
+    /// The name as it is read: “Lorenz Honegger”.
+    pub fn in_full(&self) -> Cow<'_, str> {
+        match (&self.literal, &self.given, &self.family) {
+            (Some(literal), _, _) => literal.into(),
+            (None, Some(given), Some(family)) => format!("{given} {family}").into(),
+            (None, Some(name), None) | (None, None, Some(name)) => name.into(),
+            (None, None, None) => "".into(),
+        }
+    }
 }
 
 /// A preserved copy (Robust Links).

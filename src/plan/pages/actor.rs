@@ -104,13 +104,16 @@ fn relations<'a>(spot: &Spot<'a>, id: NodeId) -> Vec<view::Relation<'a>> {
     own.chain(others).collect()
 }
 
-fn relation<'a>(
+pub(super) fn relation<'a>(
     spot: &Spot<'a>,
     relation: &'a Relation,
     other: NodeId,
     acts: bool,
 ) -> view::Relation<'a> {
-    let languages = &spot.desk.site.library.languages;
+    let library = spot.desk.site.library;
+    let languages = &library.languages;
+    let sources = relation.sources.iter();
+    let sources = sources.filter_map(|id| library.sources.get(id));
     let label = relation.label.as_ref();
     view::Relation {
         other: spot.link(other),
@@ -121,6 +124,6 @@ fn relation<'a>(
         from: relation.from.as_ref().map(|date| spot.date(date)),
         until: relation.until.as_ref().map(|date| spot.date(date)),
         status: relation.status.name(),
-        sources: &relation.sources,
+        sources: sources.map(|source| spot.source_link(source)).collect(),
     }
 }

@@ -10,7 +10,7 @@ use crate::plan::view;
 use crate::resolve::{Mention, Naming, NodeId, Text};
 
 /// Characters shown on each side of a name at most.
-const CONTEXT: usize = 160;
+pub(super) const CONTEXT: usize = 160;
 
 /// All mentions of an actor on the pages of one language, page by page.
 pub(super) fn mentions<'a>(spot: &Spot<'a>, actor: NodeId) -> Vec<view::MentionGroup<'a>> {
@@ -49,7 +49,7 @@ fn mention<'a>(spot: &Spot<'a>, naming: &'a Naming, actor: NodeId) -> view::Ment
     let title = || Cow::Borrowed(spot.desk.title(actor, spot.lang).text.as_str());
     if let Some(said) = said(text, place.block) {
         return view::Mention {
-            before: said.into(),
+            before: format!("{said} — ").into(),
             name: title(),
             after: "".into(),
             url,
@@ -81,7 +81,7 @@ fn mention<'a>(spot: &Spot<'a>, naming: &'a Naming, actor: NodeId) -> view::Ment
 
 /// Where a block is the attribution of a quotation, how what was said begins: it is the context
 /// there.
-fn said(text: &Text, block: usize) -> Option<String> {
+pub(super) fn said(text: &Text, block: usize) -> Option<String> {
     let mut quotations = text.body.quotations.iter().zip(&text.quoted_in);
     let (quotation, lang) = quotations.find(|(quotation, _)| quotation.blocks.end == block)?;
     let said = &text.body.blocks[quotation.blocks.clone().next()?].text;
@@ -91,15 +91,12 @@ fn said(text: &Text, block: usize) -> Option<String> {
         .map_or(said.len(), |(at, _)| at);
     let goes_on = end < said.len() || quotation.blocks.len() > 1;
     let ellipsis = if goes_on { " …" } else { "" };
-    let shown = quoted(
-        &format!("{}{ellipsis}", &said[..end]),
-        lang.unwrap_or(text.lang),
-    );
-    Some(format!("{shown} — "))
+    let shown = format!("{}{ellipsis}", &said[..end]);
+    Some(quoted(&shown, lang.unwrap_or(text.lang)))
 }
 
 /// A side of an excerpt as it is printed, with an ellipsis where it was cut.
-fn piece(text: Cow<'_, str>, cut_before: bool, cut_after: bool) -> Cow<'_, str> {
+pub(super) fn piece(text: Cow<'_, str>, cut_before: bool, cut_after: bool) -> Cow<'_, str> {
     match (cut_before, cut_after) {
         (false, false) => text,
         (true, _) => format!("… {}", text.trim_start()).into(),

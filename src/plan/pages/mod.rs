@@ -8,6 +8,8 @@ mod dossier;
 mod home;
 mod lists;
 mod quotes;
+mod source;
+mod sources;
 
 use std::borrow::Cow;
 
@@ -34,6 +36,8 @@ fn at<'a>(spot: &Spot<'a>, place: &Place) -> Page<'a> {
         Place::Node(id) => node(spot, *id),
         Place::Index(Section::Actors) => actors::index(spot),
         Place::Index(Section::Chronology) => chronology::chronology(spot),
+        Place::Index(Section::Sources) => sources::bibliography(spot),
+        Place::Source(id) => source::source(spot, id),
         Place::Index(Section::Quotes) => quotes::register(spot),
         Place::Index(Section::Tags) => lists::tags(spot),
         Place::Index(Section::Dossiers | Section::Pages) => lists::dossiers(spot),

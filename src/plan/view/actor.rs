@@ -110,6 +110,6 @@ pub struct Relation<'a> {
     pub until: Option<Date>,
     /// `confirmed`, `reported`, `disputed` or `refuted`; a message `status-…` words it.
     pub status: &'static str,
-    /// Ids of the sources.
-    pub sources: &'a [String],
+    /// The pages of its sources.
+    pub sources: Vec<Link<'a>>,
 }

@@ -23,6 +23,7 @@ mod index;
 mod page;
 mod quotes;
 mod shared;
+mod source;
 
 pub use actor::{Actor, Companion, Image, Mention, MentionGroup, Relation};
 pub use dossier::{Correction, Cover, Dossier, Reply};
@@ -33,6 +34,9 @@ pub use index::{
 pub use page::{NotFound, Page, Redirect};
 pub use quotes::{Quotation, Quotes, Speaker};
 pub use shared::{MenuEntry, Shared};
+pub use source::{
+    Archived, CitingPage, Proved, Reported, Source, SourceEntry, SourceGroup, Sources,
+};
 
 use std::borrow::Cow;
 
@@ -65,7 +69,7 @@ pub struct Frame<'a> {
     /// One or two sentences for search engines and link previews.
     pub description: Option<Cow<'a, str>>,
     /// Name of the template family: `dossier`, `actor`, `actors`, `dossiers`, `tag`, `tags`,
-    /// `page`, `home`, `not-found`.
+    /// `source`, `sources`, `page`, `home`, `not-found`.
     pub kind: &'a str,
     /// The home page in this language.
     pub home: Url,
@@ -171,6 +175,8 @@ pub struct Reference<'a> {
     pub id: String,
     /// The reference in the site's style, as safe HTML.
     pub html: Cow<'a, str>,
+    /// The source's page, with all that rests on it.
+    pub url: Url,
     /// Where the page cites it: anchors, in order.
     pub cited_at: Vec<String>,
 }

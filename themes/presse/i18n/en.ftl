@@ -12,6 +12,7 @@ feed = Atom feed
 dossiers = Dossiers
 actors = Actors
 chronology = Chronology
+sources = Sources
 quotes = Quotations
 tags = Themes
 pages = Pages
@@ -167,6 +168,86 @@ mentions-word = { $count ->
 pages-count = { $count ->
     [one] { $count } page
    *[other] { $count } pages
+}
+
+## Sources
+
+sources-intro = { $count ->
+    [one] { $count } source, with all that rests on it.
+   *[other] { $count } sources, each with all that rests on it.
+}
+source-types = Types of sources
+cited-by = { $count ->
+    [0] cited as evidence
+    [one] cited on { $count } page
+   *[other] cited on { $count } pages
+}
+all-uses = all that cites it
+cited-in = Cited in
+passage = Passage { $number }
+reported-events = Events it reports
+authors = { $count ->
+    [one] Author
+   *[other] Authors
+}
+published-in = Published in
+publisher = Publisher
+published-on = Date
+language = Language
+address = Address
+looked-up = looked up:
+paywall = to be paid for
+preserved-copy = Preserved copy
+remarks = Remarks
+source-type = { $type ->
+    [article-newspaper] press article
+    [article-magazine] magazine article
+    [article-journal] journal article
+    [bill] bill
+    [book] book
+    [broadcast] broadcast
+    [chapter] book chapter
+    [interview] interview
+    [legal_case] court ruling
+    [legislation] law
+    [post] online post
+    [post-weblog] blog post
+    [report] report
+    [speech] speech
+    [webpage] web page
+   *[other] document
+}
+sources-of-type = { $type ->
+    [article-newspaper] Press articles
+    [article-magazine] Magazine articles
+    [article-journal] Journal articles
+    [bill] Bills
+    [book] Books
+    [broadcast] Broadcasts
+    [chapter] Book chapters
+    [interview] Interviews
+    [legal_case] Court rulings
+    [legislation] Laws
+    [post] Online posts
+    [post-weblog] Blog posts
+    [report] Reports
+    [speech] Speeches
+    [webpage] Web pages
+   *[other] Other documents
+}
+language-of = { $code ->
+    [de] German
+    [en] English
+    [es] Spanish
+    [fr] French
+    [hi] Hindi
+    [is] Icelandic
+    [it] Italian
+    [nl] Dutch
+    [pt] Portuguese
+    [ru] Russian
+    [sv] Swedish
+   *[other] { $code }
 }
 
 ## Home

@@ -12,6 +12,7 @@ feed = Fil Atom
 dossiers = Dossiers
 actors = Acteurs
 chronology = Chronologie
+sources = Sources
 quotes = Citations
 tags = Thèmes
 pages = Pages
@@ -170,6 +171,86 @@ mentions-word = { $count ->
 pages-count = { $count ->
     [one] { $count } page
    *[other] { $count } pages
+}
+
+## Sources
+
+sources-intro = { $count ->
+    [one] { $count } source, avec tout ce qui s’y appuie.
+   *[other] { $count } sources, chacune avec tout ce qui s’y appuie.
+}
+source-types = Types de sources
+cited-by = { $count ->
+    [0] citée comme preuve
+    [one] citée sur { $count } page
+   *[other] citée sur { $count } pages
+}
+all-uses = tout ce qui la cite
+cited-in = Citée dans
+passage = Passage { $number }
+reported-events = Évènements rapportés
+authors = { $count ->
+    [one] Auteur
+   *[other] Auteurs
+}
+published-in = Paru dans
+publisher = Éditeur
+published-on = Date
+language = Langue
+address = Adresse
+looked-up = consultée :
+paywall = accès payant
+preserved-copy = Copie préservée
+remarks = Remarques
+source-type = { $type ->
+    [article-newspaper] article de presse
+    [article-magazine] article de magazine
+    [article-journal] article de revue
+    [bill] projet de loi
+    [book] livre
+    [broadcast] émission
+    [chapter] chapitre de livre
+    [interview] entretien
+    [legal_case] décision de justice
+    [legislation] texte de loi
+    [post] message en ligne
+    [post-weblog] billet de blog
+    [report] rapport
+    [speech] discours
+    [webpage] page web
+   *[other] document
+}
+sources-of-type = { $type ->
+    [article-newspaper] Articles de presse
+    [article-magazine] Articles de magazine
+    [article-journal] Articles de revue
+    [bill] Projets de loi
+    [book] Livres
+    [broadcast] Émissions
+    [chapter] Chapitres de livre
+    [interview] Entretiens
+    [legal_case] Décisions de justice
+    [legislation] Textes de loi
+    [post] Messages en ligne
+    [post-weblog] Billets de blog
+    [report] Rapports
+    [speech] Discours
+    [webpage] Pages web
+   *[other] Autres documents
+}
+language-of = { $code ->
+    [de] allemand
+    [en] anglais
+    [es] espagnol
+    [fr] français
+    [hi] hindi
+    [is] islandais
+    [it] italien
+    [nl] néerlandais
+    [pt] portugais
+    [ru] russe
+    [sv] suédois
+   *[other] { $code }
 }
 
 ## Accueil

@@ -1,0 +1,61 @@
+//! The bibliography, by type.
+
+use std::collections::BTreeMap;
+
+use crate::config::Section;
+use crate::parse::front::Source;
+use crate::plan::pages::source::{kind, reference};
+use crate::plan::spot::Spot;
+use crate::plan::view::{self, SourceEntry, SourceGroup};
+use crate::plan::{Page, View};
+use crate::resolve::Evidence;
+
+pub(super) fn bibliography<'a>(spot: &Spot<'a>) -> Page<'a> {
+    let library = spot.desk.site.library;
+    let mut groups: BTreeMap<&'a str, Vec<(&'a Source, &'a Evidence)>> = BTreeMap::new();
+    for (id, evidence) in &library.evidence {
+        let source = &library.sources[id];
+        groups
+            .entry(kind(source))
+            .or_default()
+            .push((source, evidence));
+    }
+    let groups = groups.into_iter().map(|(kind, mut sources)| {
+        let collation = &spot.locale().collation;
+        sources.sort_by_cached_key(|(source, _)| {
+            let (first, title) = sort_names(source);
+            (collation.sort_key(first), collation.sort_key(title))
+        });
+        let sources = sources.iter();
+        SourceGroup {
+            kind,
+            sources: sources
+                .map(|(source, evidence)| entry(spot, source, evidence))
+                .collect(),
+        }
+    });
+    let view = view::Sources {
+        groups: groups.collect(),
+        count: library.evidence.len(),
+    };
+    let frame = spot.frame("sources", spot.word(Section::Sources.key()).into());
+    spot.page("sources.html", frame, View::Sources(view))
+}
+
+fn entry<'a>(spot: &Spot<'a>, source: &'a Source, evidence: &'a Evidence) -> SourceEntry<'a> {
+    SourceEntry {
+        link: spot.source_link(source),
+        reference: reference(spot, evidence),
+        pages: evidence.pages(spot.lang).len(),
+    }
+}
+
+/// What a source stands under, its first author else its title, and its title.
+fn sort_names(source: &Source) -> (&str, &str) {
+    let title = source.title.as_deref().unwrap_or(&source.id);
+    let author = source.author.first().and_then(|name| {
+        let name = name.family.as_ref().or(name.literal.as_ref());
+        name.map(String::as_str)
+    });
+    (author.unwrap_or(title), title)
+}

@@ -1,0 +1,117 @@
+//! What `sources.html` and `source.html` may read.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use crate::base::path::Url;
+use crate::plan::view::{Date, Link, Relation};
+
+/// The bibliography.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Sources<'a> {
+    /// The sources by type.
+    pub groups: Vec<SourceGroup<'a>>,
+    /// Number of sources.
+    pub count: usize,
+}
+
+/// The sources of one type.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct SourceGroup<'a> {
+    /// The CSL type, for the message `sources-of-type`; also the anchor.
+    pub kind: &'a str,
+    /// By author, else by title, in the order of the page's language.
+    pub sources: Vec<SourceEntry<'a>>,
+}
+
+/// A line of the bibliography.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct SourceEntry<'a> {
+    /// The source's page.
+    pub link: Link<'a>,
+    /// The reference in the site's style, as safe HTML.
+    pub reference: Option<&'a str>,
+    /// Number of pages that cite it.
+    pub pages: usize,
+}
+
+/// A source, and all that rests on it.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Source<'a> {
+    /// Its title.
+    pub title: &'a str,
+    /// The language it is in, as its author wrote the tag.
+    pub language: Option<&'a str>,
+    /// The CSL type, for the message `source-type`.
+    pub kind: &'a str,
+    /// The reference in the site's style, as safe HTML.
+    pub reference: Option<&'a str>,
+    /// Who wrote it.
+    pub authors: Vec<Cow<'a, str>>,
+    /// The paper, site or book that contains it.
+    pub container: Option<&'a str>,
+    /// Who published it.
+    pub publisher: Option<&'a str>,
+    /// When it was published.
+    pub date: Option<Date>,
+    /// When it was looked up.
+    pub accessed: Option<Date>,
+    /// Where it is found.
+    pub url: Option<Url>,
+    /// Whether one must pay to read it.
+    pub paywall: bool,
+    /// Where a web archive keeps it.
+    pub archived: Option<Archived>,
+    /// Remarks for the reader.
+    pub note: Option<&'a str>,
+    /// The source for reference managers: the title of a `span` of class `Z3988`.
+    pub coins: String,
+    /// The pages that cite or list it.
+    pub pages: Vec<CitingPage<'a>>,
+    /// The relations it proves.
+    pub relations: Vec<Proved<'a>>,
+    /// The events it reports, in the order of their dates.
+    pub events: Vec<Reported<'a>>,
+}
+
+/// A preserved copy.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Archived {
+    /// Where it is.
+    pub url: Url,
+    /// When it was preserved.
+    pub date: Option<Date>,
+}
+
+/// A page that cites or lists a source.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct CitingPage<'a> {
+    /// The page.
+    pub link: Link<'a>,
+    /// When it was written, if it tells.
+    pub date: Option<Date>,
+    /// The language of its text, if it is another than the page's.
+    pub lang: Option<&'a str>,
+    /// The citations with what they stand behind; none where only the front matter names the
+    /// source.
+    pub places: Vec<Link<'a>>,
+}
+
+/// A relation that a source proves.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Proved<'a> {
+    /// The actor that acts.
+    pub actor: Link<'a>,
+    /// The relation, as on the actor's page.
+    pub relation: Relation<'a>,
+}
+
+/// An event that a source reports.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Reported<'a> {
+    /// A headline.
+    pub title: Cow<'a, str>,
+    /// When it happened.
+    pub date: Date,
+}
