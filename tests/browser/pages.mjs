@@ -33,6 +33,8 @@ const KINDS = {
   dossiers: { kind: "dossiers", most: /<li/ },
   tag: { kind: "tag", most: /<li/ },
   tags: { kind: "tags", most: /<li/ },
+  source: { kind: "source", most: /<li/ },
+  sources: { kind: "sources", most: /<li/ },
   page: { kind: "page", most: /<p/ },
   404: { kind: "not-found", most: /<a / },
 };
