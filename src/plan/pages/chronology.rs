@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use crate::base::path::Url;
 use crate::config::Section;
 use crate::parse::Kind;
 use crate::parse::front::{self, Claim};
@@ -46,7 +45,7 @@ pub(super) fn of_node<'a>(spot: &Spot<'a>, id: NodeId) -> Vec<view::Event<'a>> {
         .collect()
 }
 
-fn event<'a>(spot: &Spot<'a>, event: &'a front::Event) -> view::Event<'a> {
+pub(super) fn event<'a>(spot: &Spot<'a>, event: &'a front::Event) -> view::Event<'a> {
     let library = spot.desk.site.library;
     let languages = &library.languages;
     let actors = event.actors.iter();
@@ -88,7 +87,7 @@ pub(super) fn evidence<'a>(
             title: Cow::Borrowed(source.title.as_deref()?),
             publisher: source.container_title.as_deref(),
             date: source.issued.as_ref().map(|date| spot.date(date)),
-            url: source.url.as_deref().and_then(Url::external),
+            url: spot.source_url(&source.id),
         })
     };
     ids.into_iter().filter_map(source).collect()

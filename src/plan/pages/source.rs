@@ -9,11 +9,12 @@ use crate::locale::sentences::abridge;
 use crate::locale::typography::set;
 use crate::parse::Kind;
 use crate::parse::body::cite_anchor;
-use crate::parse::front::{Event, Source};
+use crate::parse::front::Source;
 use crate::plan::pages::actor::relation;
+use crate::plan::pages::chronology;
 use crate::plan::pages::context::{CONTEXT, piece, said};
 use crate::plan::spot::Spot;
-use crate::plan::view::{self, CitingPage, Proved, Reported};
+use crate::plan::view::{self, CitingPage, Proved};
 use crate::plan::{Page, View};
 use crate::resolve::{Citing, Evidence, NodeId, Text};
 
@@ -48,7 +49,7 @@ pub(super) fn source<'a>(spot: &Spot<'a>, id: &str) -> Page<'a> {
             .filter_map(|(actor, index)| proved(spot, *actor, *index))
             .collect(),
         events: events
-            .map(|index| reported(spot, &library.events[*index]))
+            .map(|index| chronology::event(spot, &library.events[*index]))
             .collect(),
     };
     let mut frame = spot.frame("source", Cow::Borrowed(view.title));
@@ -108,13 +109,4 @@ fn proved<'a>(spot: &Spot<'a>, actor: NodeId, index: usize) -> Option<Proved<'a>
         actor: spot.link(actor),
         relation: relation(spot, given, other, true),
     })
-}
-
-fn reported<'a>(spot: &Spot<'a>, event: &'a Event) -> Reported<'a> {
-    let languages = &spot.desk.site.library.languages;
-    let title = event.title.get(spot.lang, languages);
-    Reported {
-        title: set(title, spot.lang, None, None),
-        date: spot.date(&event.date),
-    }
 }

@@ -70,6 +70,6 @@ pub struct Evidence<'a> {
     pub publisher: Option<&'a str>,
     /// When it was published.
     pub date: Option<Date>,
-    /// Where it can be read.
-    pub url: Option<Url>,
+    /// Its page, with all that rests on it.
+    pub url: Url,
 }

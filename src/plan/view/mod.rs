@@ -34,9 +34,7 @@ pub use index::{
 pub use page::{NotFound, Page, Redirect};
 pub use quotes::{Quotation, Quotes, Speaker};
 pub use shared::{MenuEntry, Shared};
-pub use source::{
-    Archived, CitingPage, Proved, Reported, Source, SourceEntry, SourceGroup, Sources,
-};
+pub use source::{Archived, CitingPage, Proved, Source, SourceEntry, SourceGroup, Sources};
 
 use std::borrow::Cow;
 

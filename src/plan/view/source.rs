@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::base::path::Url;
-use crate::plan::view::{Date, Link, Relation};
+use crate::plan::view::{Date, Event, Link, Relation};
 
 /// The bibliography.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -72,7 +72,7 @@ pub struct Source<'a> {
     /// The relations it proves.
     pub relations: Vec<Proved<'a>>,
     /// The events it reports, in the order of their dates.
-    pub events: Vec<Reported<'a>>,
+    pub events: Vec<Event<'a>>,
 }
 
 /// A preserved copy.
@@ -105,13 +105,4 @@ pub struct Proved<'a> {
     pub actor: Link<'a>,
     /// The relation, as on the actor's page.
     pub relation: Relation<'a>,
-}
-
-/// An event that a source reports.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub struct Reported<'a> {
-    /// A headline.
-    pub title: Cow<'a, str>,
-    /// When it happened.
-    pub date: Date,
 }

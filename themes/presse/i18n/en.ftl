@@ -185,7 +185,6 @@ cited-by = { $count ->
 all-uses = all that cites it
 cited-in = Cited in
 passage = Passage { $number }
-reported-events = Events it reports
 authors = { $count ->
     [one] Author
    *[other] Authors

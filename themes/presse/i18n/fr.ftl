@@ -188,7 +188,6 @@ cited-by = { $count ->
 all-uses = tout ce qui la cite
 cited-in = Citée dans
 passage = Passage { $number }
-reported-events = Évènements rapportés
 authors = { $count ->
     [one] Auteur
    *[other] Auteurs
