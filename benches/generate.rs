@@ -24,6 +24,9 @@ struct Arguments {
     /// How many actors.
     #[arg(long, default_value_t = 1_000)]
     actors: usize,
+    /// How many sources, each cited ten times.
+    #[arg(long, default_value_t = 0)]
+    sources: usize,
     /// Where the numbers drawn begin.
     #[arg(long, default_value_t = 2010)]
     seed: u64,
@@ -37,6 +40,7 @@ fn main() -> anyhow::Result<()> {
     let size = Size {
         dossiers: arguments.dossiers,
         actors: arguments.actors,
+        sources: arguments.sources,
     };
     let files = project::files(size, arguments.seed);
     std::fs::create_dir(&arguments.out)?;

@@ -80,6 +80,7 @@ fn main() -> Result<()> {
     let size = Size {
         dossiers: arguments.dossiers,
         actors: arguments.actors,
+        sources: 0,
     };
     project::write(&project::files(size, 2010), &root)?;
     let desk = Desk::open(&root)?;

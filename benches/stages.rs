@@ -38,6 +38,9 @@ struct Arguments {
     /// How many actors.
     #[arg(long, default_value_t = 200)]
     actors: usize,
+    /// How many sources, each cited ten times.
+    #[arg(long, default_value_t = 0)]
+    sources: usize,
     /// What cargo passes to every bench.
     #[arg(long, hide = true)]
     bench: bool,
@@ -132,6 +135,7 @@ fn main() -> anyhow::Result<()> {
     let size = Size {
         dossiers: arguments.dossiers,
         actors: arguments.actors,
+        sources: arguments.sources,
     };
     let dir = tempfile::tempdir()?;
     {
