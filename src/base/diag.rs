@@ -247,6 +247,7 @@ codes! {
     MissingTranslation "missing-translation" Off "A page has no version in one of the site's languages."
     UnusedAsset "unused-asset" Warning "A file beside a page that no page uses."
     UnsourcedQuotation "unsourced-quotation" Warning "An attributed quotation cites no source."
+    EarlySources "early-sources" Warning "All sources of an event were published before it happened."
     UnusedSource "unused-source" Warning "A source of the bibliography is evidence of nothing."
 }
 

@@ -87,6 +87,13 @@ impl Date {
         self.bounds.1
     }
 
+    /// Whether all days it can mean are before all those of `other`, and neither is uncertain or
+    /// approximate.
+    pub fn is_surely_before(&self, other: &Self) -> bool {
+        let is_exact = |edtf: &Edtf| !edtf.is_uncertain() && !edtf.is_approximate();
+        self.latest() < other.earliest() && is_exact(&self.edtf) && is_exact(&other.edtf)
+    }
+
     /// The year of the first day it can mean; none if its beginning is open or unknown.
     pub fn year(&self) -> Option<i64> {
         Some(self.bounds.0.year).filter(|year| *year != Day::FIRST.year)

@@ -1,5 +1,5 @@
-//! Events, wherever they are told -> the ids they name, each with the way to it, and ids given
-//! twice.
+//! Events, wherever they are told -> the ids they name, each with the way to it, ids given twice,
+//! and events that no source can have reported.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -65,7 +65,7 @@ enum Home<'a> {
 }
 
 /// What is wrong with the events of all files: actors and sources that `events.yaml` names and
-/// that do not exist, and ids given twice.
+/// that do not exist, ids given twice, and sources that are all older than the event.
 pub(super) fn check(parsed: &[Arc<Warned<Option<Parsed>>>], ground: Ground<'_>) -> Diagnostics {
     let mut diags = Diagnostics::default();
     let lists = lists(parsed, ground);
@@ -83,6 +83,7 @@ pub(super) fn check(parsed: &[Arc<Warned<Option<Parsed>>>], ground: Ground<'_>) 
         }
     }
     told_twice(&lists, &mut diags);
+    told_too_early(&lists, ground, &mut diags);
     diags
 }
 
@@ -116,21 +117,46 @@ fn told_twice(lists: &[List<'_>], diags: &mut Diagnostics) {
             };
             let message = format!("the event id `{}` is already taken", event.id);
             diags
-                .push(Code::DuplicateId, home.span_of(index), message)
-                .related(first.span_of(*position), "here")
+                .push(Code::DuplicateId, home.span_of(index, "id"), message)
+                .related(first.span_of(*position, "id"), "here")
                 .hint("give one of the two events another id, or delete it");
         }
     }
 }
 
+/// One source older than the event may be there for what led to it; if all are, none can report it.
+fn told_too_early(lists: &[List<'_>], ground: Ground<'_>, diags: &mut Diagnostics) {
+    for List { home, events } in lists {
+        for (index, event) in events.iter().enumerate() {
+            let issued = |id: &String| ground.gathered.sources.get(id)?.issued.as_ref();
+            let issued: Option<Vec<_>> = event.sources.iter().map(issued).collect();
+            let latest = issued
+                .into_iter()
+                .flatten()
+                .max_by_key(|date| date.latest());
+            let Some(latest) = latest.filter(|date| date.is_surely_before(&event.date)) else {
+                continue;
+            };
+            let message = format!(
+                "the event is of {}, its latest source of {}",
+                event.date.as_str(),
+                latest.as_str()
+            );
+            diags
+                .push(Code::EarlySources, home.span_of(index, "date"), message)
+                .hint("correct the date, or add a source that was published after the event");
+        }
+    }
+}
+
 impl Home<'_> {
-    /// The place of the id of an event.
-    fn span_of(&self, index: usize) -> Span {
-        let id = [Step::Index(index), Step::Key("id")];
+    /// The place of a value of an event.
+    fn span_of(&self, index: usize, key: &str) -> Span {
+        let steps = [Step::Index(index), Step::Key(key)];
         match self {
-            Home::File(document) => document.locate(&id),
+            Home::File(document) => document.locate(&steps),
             Home::Front(version) => version
-                .locate(&[[Step::Key("events")].as_slice(), &id].concat())
+                .locate(&[[Step::Key("events")].as_slice(), &steps].concat())
                 .unwrap_or_else(|| Span::file(&version.path)),
         }
     }
