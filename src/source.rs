@@ -1,14 +1,17 @@
 //! The only reader of the disk: `content/` and `themes/` as values, in a fixed order.
 //!
 //! What is wrong with a file is a diagnostic, and the other files are still read. Texts are held
-//! in memory; attachments are known by place, size and time, and only `write` opens them.
+//! in memory; attachments are known by place, size and time, and only `write` opens them, but for
+//! preserved copies, which are evidence.
 
+pub mod preserved;
 mod reading;
 mod walk;
 
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::Context as _;
 use include_dir::{Dir, include_dir};
@@ -18,6 +21,7 @@ use crate::base::diag::Warned;
 use crate::base::memo::Hashed;
 use crate::base::path::SourcePath;
 
+pub use preserved::Preserved;
 pub use reading::Reading;
 pub use walk::is_ignored;
 
@@ -78,6 +82,8 @@ pub struct Attachment {
     /// When it was changed, in nanoseconds since 1970, as the disk tells; with `len` its
     /// fingerprint.
     pub modified: i128,
+    /// What is in it, if it is a preserved copy: a file of `content/archive/`.
+    pub preserved: Option<Arc<Preserved>>,
 }
 
 /// Reads the project at `root`. The output folder `out` is not a source, wherever it lies.
@@ -157,6 +163,14 @@ impl Sources {
         match self.files.get(path)? {
             File::Text(text) => Some(text),
             File::Attachment(_) | File::Embedded(_) => None,
+        }
+    }
+
+    /// What is in the preserved copy at `path`, if there is one.
+    pub fn preserved(&self, path: &SourcePath) -> Option<&Preserved> {
+        match self.files.get(path)? {
+            File::Attachment(attachment) => attachment.preserved.as_deref(),
+            File::Text(_) | File::Embedded(_) => None,
         }
     }
 

@@ -18,7 +18,7 @@ mod swap;
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{self, Read as _};
+use std::io;
 use std::path::Path;
 
 use anyhow::{Result, anyhow, bail};
@@ -27,6 +27,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::base::path::OutPath;
 use crate::render::outputs::{Output, Outputs};
+use crate::source::preserved::sha256;
 use manifest::{Hash, Manifest};
 use place::Place;
 
@@ -104,15 +105,7 @@ fn hash_output(output: &Output) -> Result<Hash> {
 }
 
 fn hash_file(disk: &Path) -> io::Result<Hash> {
-    let mut file = File::open(disk)?;
-    let mut hasher = Sha256::new();
-    let mut buffer = [0; 16 * 1024];
-    loop {
-        match file.read(&mut buffer)? {
-            0 => return Ok(hasher.finalize().into()),
-            length => hasher.update(&buffer[..length]),
-        }
-    }
+    sha256(&mut File::open(disk)?)
 }
 
 /// One sentence for a failure of the disk: what could not be done, where, and what may help.

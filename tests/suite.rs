@@ -24,6 +24,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use liasse::base::diag::{Code, Diagnostics};
 use liasse::base::memo::Hashed;
@@ -31,7 +32,7 @@ use liasse::base::path::{OutPath, SourcePath};
 use liasse::pipeline::{self, Memos};
 use liasse::render::{Output, Outputs};
 use liasse::report::{self, Format};
-use liasse::source::{self, Attachment, Drafts, File, Sources, Wishes};
+use liasse::source::{self, Attachment, Drafts, File, Preserved, Sources, Wishes, preserved};
 use libtest_mimic::{Arguments, Failed, Trial};
 
 /// The theme of the cases. What it does not have, a case does not need.
@@ -203,6 +204,7 @@ fn instant(text: &str) -> i64 {
 fn add(sources: &mut Sources, path: &str, content: &str) {
     let path = SourcePath::new(path);
     let text = match path.extension() {
+        _ if path.as_str().starts_with(preserved::FOLDER) => false,
         "md" | "yaml" | "yml" => true,
         "bib" | "json" | "csl" => path.folder() == "content",
         _ => path.as_str().starts_with("themes/"),
@@ -215,6 +217,10 @@ fn add(sources: &mut Sources, path: &str, content: &str) {
             disk: path.as_str().into(),
             len,
             modified: 0,
+            preserved: path
+                .as_str()
+                .starts_with(preserved::FOLDER)
+                .then(|| Arc::new(Preserved::of(&path, content.as_bytes()))),
         })
     };
     sources.files.insert(path, file);

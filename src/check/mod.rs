@@ -4,6 +4,7 @@ mod citation_style;
 mod code_language;
 mod missing_translation;
 mod orphan_actor;
+mod preserved_copy;
 mod redirects;
 mod unlisted_name;
 mod unsafe_links;
@@ -26,6 +27,7 @@ const CHECKS: &[&dyn Check] = &[
     &citation_style::CitationStyle,
     &missing_translation::MissingTranslation,
     &orphan_actor::OrphanActor,
+    &preserved_copy::PreservedCopy,
     &redirects::Redirects,
     &unlisted_name::UnlistedName,
     &unsafe_links::UnsafeLinks,

@@ -279,13 +279,17 @@ pub fn resolve(
         about.push(actors);
     }
     let graph = Graph::new(&nodes, about, &gathered.events, &config.languages);
-    let assets = assets(&nodes);
+    let worded = bibliography.map(|all| (all, &memos.cited));
+    let events = &gathered.events;
+    let evidence = evidence::gather(&nodes, &graph, events, &config.languages, worded);
+    let mut assets = assets(&nodes);
+    let used = evidence.keys().map(|id| &gathered.sources[id]);
+    let copies = used.filter_map(front::Source::preserved_copy);
+    assets.extend(copies.filter(|copy| sources.is_attachment(copy)));
     let Gathered {
         events, sources, ..
     } = gathered;
     let languages = config.languages.clone();
-    let worded = bibliography.map(|all| (all, &memos.cited));
-    let evidence = evidence::gather(&nodes, &graph, &events, &languages, worded);
     Warned::new(
         Library {
             languages,

@@ -8,10 +8,11 @@ use std::collections::BTreeMap;
 use std::fs::Metadata;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{EMBEDDED, File, Sources, Wishes, embedded, walk};
+use super::{Attachment, EMBEDDED, File, Preserved, Sources, Wishes, embedded, preserved, walk};
 use crate::base::diag::{Code, Diagnostics, Span, Warned};
 use crate::base::memo::Hashed;
 use crate::base::path::SourcePath;
@@ -32,18 +33,19 @@ pub struct Reading {
     out: PathBuf,
     /// The files of the embedded theme, where the disk has none.
     under: BTreeMap<SourcePath, File>,
-    texts: BTreeMap<SourcePath, Kept>,
+    texts: BTreeMap<SourcePath, Kept<Hashed<String>>>,
+    copies: BTreeMap<SourcePath, Kept<Arc<Preserved>>>,
     /// What the walk found wrong.
     walked: Diagnostics,
 }
 
-/// A text, and what was known of its file when it was read.
+/// What was read of a file, and what was known of the file then.
 #[derive(Clone)]
-struct Kept {
+struct Kept<T> {
     stamp: Option<Stamp>,
     /// The time just before.
     read: i128,
-    text: Warned<Option<Hashed<String>>>,
+    found: Warned<Option<T>>,
 }
 
 /// What the disk says of a file without opening it.
@@ -70,6 +72,7 @@ impl Reading {
             out: out.to_owned(),
             under: embedded(&EMBEDDED),
             texts: BTreeMap::new(),
+            copies: BTreeMap::new(),
             walked: Diagnostics::default(),
         };
         reading.again(now);
@@ -85,18 +88,21 @@ impl Reading {
             .texts
             .into_par_iter()
             .map(|(path, disk)| {
-                let kept = keep(&path, &disk, self.texts.get(&path));
+                let kept = keep(&disk, self.texts.get(&path), || read_text(&path, &disk));
                 (path, kept)
             })
             .collect();
         self.texts = texts.into_iter().collect();
+        self.copies = self.copies(&found.attachments);
         let mut files = self.under.clone();
         for (path, kept) in &self.texts {
-            if let Some(text) = &kept.text.output {
+            if let Some(text) = &kept.found.output {
                 files.insert(path.clone(), File::Text(text.clone()));
             }
         }
-        for (path, attachment) in found.attachments {
+        for (path, mut attachment) in found.attachments {
+            let copy = self.copies.get(&path);
+            attachment.preserved = copy.and_then(|copy| copy.found.output.clone());
             files.insert(path, File::Attachment(attachment));
         }
         let changed = difference(&self.sources.files, &files);
@@ -114,17 +120,17 @@ impl Reading {
             let path = SourcePath::new(disk.strip_prefix(&self.root).ok()?.to_str()?);
             let before = self.texts.get(&path)?;
             // A link could lead elsewhere now: only the walk knows where it may.
-            if !disk.symlink_metadata().ok()?.is_file() || before.text.output.is_none() {
+            if !disk.symlink_metadata().ok()?.is_file() || before.found.output.is_none() {
                 return None;
             }
-            let now = keep(&path, disk, Some(before));
-            now.text.output.as_ref()?;
+            let now = keep(disk, Some(before), || read_text(&path, disk));
+            now.found.output.as_ref()?;
             kept.push((path, now));
         }
         let mut changed = Vec::new();
         for (path, kept) in kept {
             let text = kept
-                .text
+                .found
                 .output
                 .clone()
                 .expect("what cannot be read was sorted out");
@@ -145,16 +151,39 @@ impl Reading {
         Some(changed)
     }
 
+    /// What is in the preserved copies among the attachments.
+    fn copies(
+        &self,
+        attachments: &BTreeMap<SourcePath, Attachment>,
+    ) -> BTreeMap<SourcePath, Kept<Arc<Preserved>>> {
+        let is_copy = |path: &SourcePath| path.as_str().starts_with(preserved::FOLDER);
+        let copies = attachments.par_iter().filter(|(path, _)| is_copy(path));
+        let copies: Vec<_> = copies
+            .map(|(path, copy)| {
+                let read = || preserved::read(path, copy);
+                (path.clone(), keep(&copy.disk, self.copies.get(path), read))
+            })
+            .collect();
+        copies.into_iter().collect()
+    }
+
     fn gather(&mut self) {
         self.diags = self.walked.clone();
         for kept in self.texts.values() {
-            self.diags.extend_from(&kept.text.diags);
+            self.diags.extend_from(&kept.found.diags);
+        }
+        for kept in self.copies.values() {
+            self.diags.extend_from(&kept.found.diags);
         }
     }
 }
 
-/// The text at `disk`, read again unless it is certainly the one that was read `before`.
-fn keep(path: &SourcePath, disk: &Path, before: Option<&Kept>) -> Kept {
+/// What is at `disk`, read again unless it is certainly what was read `before`.
+fn keep<T: Clone>(
+    disk: &Path,
+    before: Option<&Kept<T>>,
+    find: impl FnOnce() -> Warned<Option<T>>,
+) -> Kept<T> {
     let read = jiff::Timestamp::now().as_nanosecond();
     let stamp = disk.metadata().ok().map(|metadata| Stamp::of(&metadata));
     if let Some(before) = before
@@ -163,11 +192,11 @@ fn keep(path: &SourcePath, disk: &Path, before: Option<&Kept>) -> Kept {
     {
         return before.clone();
     }
-    let text = read_text(path, disk);
-    Kept { stamp, read, text }
+    let found = find();
+    Kept { stamp, read, found }
 }
 
-impl Kept {
+impl<T> Kept<T> {
     /// Whether the file had been left alone for long enough when it was read.
     fn is_settled(&self) -> bool {
         self.stamp.is_some_and(|stamp| {

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::{Attachment, reason};
+use super::{Attachment, preserved, reason};
 use crate::base::diag::{Code, Diagnostics, Span, Warned};
 use crate::base::path::SourcePath;
 
@@ -69,7 +69,7 @@ pub fn is_ignored(name: &str) -> bool {
 /// Whether the file at `path` is read as a text, rather than copied.
 ///
 /// In `content/` that is what authors write: everything else beside a page is an attachment,
-/// even a text, since readers get it byte for byte.
+/// even a text, since readers get it byte for byte. So is all that is preserved.
 pub(super) fn is_text(path: &SourcePath) -> bool {
     let extension = path.extension().to_ascii_lowercase();
     if path.as_str().starts_with("themes/") {
@@ -77,6 +77,9 @@ pub(super) fn is_text(path: &SourcePath) -> bool {
             "html", "xml", "txt", "ftl", "css", "js", "yaml", "yml", "json", "md",
         ];
         return theme.contains(&extension.as_str());
+    }
+    if path.as_str().starts_with(preserved::FOLDER) {
+        return false;
     }
     match extension.as_str() {
         "md" | "yaml" | "yml" => true,
@@ -228,6 +231,7 @@ fn attachment(disk: &Path, metadata: &Metadata) -> Attachment {
         disk: disk.to_owned(),
         len: metadata.len(),
         modified: modified(metadata),
+        preserved: None,
     }
 }
 

@@ -4,9 +4,9 @@
 //! that a copy of the site is complete and unchanged.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 use crate::base::path::OutPath;
+use crate::source::preserved::hexadecimal;
 
 /// The file's name.
 pub(super) const NAME: &str = ".liasse-manifest";
@@ -44,9 +44,7 @@ impl Manifest {
             if escaped != path {
                 text.push('\\');
             }
-            for byte in hash {
-                write!(text, "{byte:02x}").expect("a string takes everything");
-            }
+            text.push_str(&hexadecimal(hash));
             text.push_str("  ");
             text.push_str(&escaped);
             text.push('\n');

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use serde::Deserialize;
 
+use crate::base::path::SourcePath;
 use crate::locale::dates::Date;
+use crate::source::preserved::FOLDER;
 
 /// A published document that is cited.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
@@ -70,6 +72,15 @@ pub struct Name {
     pub given: Option<String>,
     /// A name that has no parts, such as an agency's.
     pub literal: Option<String>,
+}
+
+impl Source {
+    /// The preserved copy, if it lies where copies do: below `content/archive/`.
+    pub fn preserved_copy(&self) -> Option<SourcePath> {
+        let file = self.archived.as_ref()?.file.as_ref()?;
+        let path = format!("content/{file}");
+        path.starts_with(FOLDER).then(|| SourcePath::new(path))
+    }
 }
 
 impl Name {

@@ -21,11 +21,6 @@ use crate::resolve::{Citing, Evidence, NodeId, Text};
 pub(super) fn source<'a>(spot: &Spot<'a>, id: &str) -> Page<'a> {
     let library = spot.desk.site.library;
     let (source, evidence) = (&library.sources[id], &library.evidence[id]);
-    let archived = source.archived.as_ref().and_then(|archived| {
-        let url = Url::external(archived.url.as_deref()?)?;
-        let date = archived.date.as_ref().map(|date| spot.date(date));
-        Some(view::Archived { url, date })
-    });
     let pages = evidence.pages(spot.lang).iter();
     let relations = evidence.relations.iter();
     let events = evidence.events.iter();
@@ -41,7 +36,7 @@ pub(super) fn source<'a>(spot: &Spot<'a>, id: &str) -> Page<'a> {
         accessed: source.accessed.as_ref().map(|date| spot.date(date)),
         url: source.url.as_deref().and_then(Url::external),
         paywall: source.paywall == Some(true),
-        archived,
+        archived: archived(spot, source),
         note: source.note.as_deref(),
         coins: coins(source),
         pages: pages.map(|citing| citing_page(spot, citing)).collect(),
@@ -55,6 +50,23 @@ pub(super) fn source<'a>(spot: &Spot<'a>, id: &str) -> Page<'a> {
     let mut frame = spot.frame("source", Cow::Borrowed(view.title));
     frame.breadcrumbs = spot.within(Section::Sources);
     spot.page("source.html", frame, View::Source(Box::new(view)))
+}
+
+fn archived<'a>(spot: &Spot<'a>, source: &'a Source) -> Option<view::Archived<'a>> {
+    let archived = source.archived.as_ref()?;
+    let assets = &spot.desk.site.routes.assets;
+    let path = source.preserved_copy();
+    let path = path.and_then(|copy| assets.get(&copy));
+    let file = path.zip(archived.file.as_deref());
+    Some(view::Archived {
+        url: archived.url.as_deref().and_then(Url::external),
+        date: archived.date.as_ref().map(|date| spot.date(date)),
+        file: file.map(|(path, file)| view::Link {
+            title: file.rsplit('/').next().unwrap_or(file).into(),
+            url: path.url_from(&spot.path),
+        }),
+        sha256: archived.sha256.as_deref(),
+    })
 }
 
 /// The type of a source.

@@ -61,8 +61,8 @@ pub struct Source<'a> {
     pub url: Option<Url>,
     /// Whether one must pay to read it.
     pub paywall: bool,
-    /// Where a web archive keeps it.
-    pub archived: Option<Archived>,
+    /// The preserved copy.
+    pub archived: Option<Archived<'a>>,
     /// Remarks for the reader.
     pub note: Option<&'a str>,
     /// The source for reference managers: the title of a `span` of class `Z3988`.
@@ -77,11 +77,15 @@ pub struct Source<'a> {
 
 /// A preserved copy.
 #[derive(Clone, Debug, Hash, Serialize)]
-pub struct Archived {
-    /// Where it is.
-    pub url: Url,
+pub struct Archived<'a> {
+    /// Where a web archive keeps it.
+    pub url: Option<Url>,
     /// When it was preserved.
     pub date: Option<Date>,
+    /// The copy on this site, by the name of its file.
+    pub file: Option<Link<'a>>,
+    /// The copy's SHA-256, in hexadecimal.
+    pub sha256: Option<&'a str>,
 }
 
 /// A page that cites or lists a source.
