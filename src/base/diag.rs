@@ -247,6 +247,8 @@ codes! {
     MissingTranslation "missing-translation" Off "A page has no version in one of the site's languages."
     UnusedAsset "unused-asset" Warning "A file beside a page that no page uses."
     UnsourcedQuotation "unsourced-quotation" Warning "An attributed quotation cites no source."
+    ChangedQuotation "changed-quotation" Error "A verbatim quotation is not what the preserved copy of its source says."
+    UnprovedQuotation "unproved-quotation" Warning "A verbatim quotation has no preserved text to be compared with."
     EarlySources "early-sources" Warning "All sources of an event were published before it happened."
     MissingCopy "missing-copy" Error "A source names a preserved copy that is not there."
     ChangedCopy "changed-copy" Error "A preserved copy is not the one whose SHA-256 was noted."

@@ -1,5 +1,6 @@
 //! Library, Routes -> diagnostics. One file, one check; checks only report.
 
+mod changed_quotation;
 mod citation_style;
 mod code_language;
 mod missing_translation;
@@ -24,6 +25,7 @@ trait Check: Sync {
 
 /// All checks of the site alone, in the order of their names.
 const CHECKS: &[&dyn Check] = &[
+    &changed_quotation::ChangedQuotation,
     &citation_style::CitationStyle,
     &missing_translation::MissingTranslation,
     &orphan_actor::OrphanActor,

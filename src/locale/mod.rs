@@ -7,6 +7,7 @@ pub mod names;
 pub mod sentences;
 pub mod strings;
 pub mod typography;
+pub mod wording;
 
 use std::collections::BTreeMap;
 use std::fmt;
