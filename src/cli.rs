@@ -19,7 +19,7 @@ use crate::render::Outputs;
 use crate::report::{self, Format};
 use crate::source::{self, Sources};
 use crate::write;
-use arguments::{Arguments, Command, Project};
+use arguments::{Archive, Arguments, Command, Project, SiteCommand};
 use progress::{Life, Progress};
 
 /// Where the site goes unless `--out` says otherwise, below the project.
@@ -28,9 +28,12 @@ const RELEASE: &str = "dist";
 /// Runs the program as `arguments` say, the first being its own name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let done = match Arguments::try_parse_from(arguments) {
-        Ok(Arguments { command }) => match command.check() {
-            Ok(()) => execute(&command),
-            Err(usage) => return refuse(&usage),
+        Ok(Arguments { command }) => match command {
+            Command::Archive(wanted) => archive(&wanted),
+            Command::Site(command) => match command.check() {
+                Ok(()) => execute(&command),
+                Err(usage) => return refuse(&usage),
+            },
         },
         Err(usage) => return refuse(&usage),
     };
@@ -58,11 +61,11 @@ struct Run {
     progress: Progress,
 }
 
-fn execute(command: &Command) -> Result<ExitCode> {
+fn execute(command: &SiteCommand) -> Result<ExitCode> {
     match command {
-        Command::Serve(serve) => return preview::serve(serve, &command.out()),
-        Command::Watch(watch) => return preview::watch(watch, &command.out()),
-        Command::Build(_) | Command::Check(_) => {}
+        SiteCommand::Serve(serve) => return preview::serve(serve, &command.out()),
+        SiteCommand::Watch(watch) => return preview::watch(watch, &command.out()),
+        SiteCommand::Build(_) | SiteCommand::Check(_) => {}
     }
     let project = command.project();
     let out = command.out();
@@ -70,7 +73,7 @@ fn execute(command: &Command) -> Result<ExitCode> {
     let is_clean = run.diags.count(Severity::Error) == 0
         && !(project.strict && run.diags.count(Severity::Warning) > 0);
     let written = match command {
-        Command::Build(_) if is_clean => {
+        SiteCommand::Build(_) if is_clean => {
             run.progress.begin("write");
             let written = write::write(&run.outputs, &out, &project.root)?;
             Some(written)
@@ -83,10 +86,20 @@ fn execute(command: &Command) -> Result<ExitCode> {
         let told = run.progress.tell(written, &mut io::stderr());
         report::tolerate_closed_pipe(told).context("cannot print the times")?;
     }
-    if !is_clean && matches!(command, Command::Build(_)) && !project.quiet {
+    if !is_clean && matches!(command, SiteCommand::Build(_)) && !project.quiet {
         let _unsaid = writeln!(io::stderr(), "{} is as it was", out.display());
     }
     Ok(ExitCode::from(u8::from(!is_clean)))
+}
+
+/// Preserves a copy, and says under what name.
+fn archive(wanted: &Archive) -> Result<ExitCode> {
+    let today = jiff::Timestamp::from_second(source::now()?)?;
+    let today = today.strftime("%Y-%m-%d").to_string();
+    let kept = write::archive::archive(&wanted.root, &wanted.id, &wanted.file, &today)?;
+    let line = format!("content/{}: SHA-256 {}", kept.file, kept.sha256);
+    report::tolerate_closed_pipe(writeln!(io::stdout(), "{line}")).context("cannot print")?;
+    Ok(ExitCode::SUCCESS)
 }
 
 fn build(project: &Project, out: &Path) -> Result<Run> {

@@ -10,6 +10,7 @@
 //!
 //! Whoever looks, at whatever moment, sees the old site or the new one.
 
+pub mod archive;
 mod inspect;
 mod manifest;
 mod place;

@@ -14,5 +14,8 @@ mod print;
 #[path = "edge/written.rs"]
 mod written;
 
+#[path = "edge/archive.rs"]
+mod archive;
+
 #[path = "edge/command.rs"]
 mod command;

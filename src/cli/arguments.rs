@@ -21,6 +21,7 @@ Examples:
   liasse serve --open                   look at the site while writing it
   liasse serve --drafts --editor vscode with everything unpublished; findings open in VS Code
   liasse watch                          build again after each change
+  liasse archive bbc-2010 page.pdf      preserve a copy of a source as evidence
 
 Exit codes:
   0  clean: no errors; with --strict, no warnings either
@@ -37,6 +38,16 @@ pub(super) struct Arguments {
 
 #[derive(Subcommand)]
 pub(super) enum Command {
+    #[command(flatten)]
+    Site(SiteCommand),
+    /// Preserve a copy of a source: put FILE into content/archive/, note its hash in sources.yaml.
+    #[command(after_help = EXAMPLES)]
+    Archive(Archive),
+}
+
+/// What is done with the site as a whole.
+#[derive(Subcommand)]
+pub(super) enum SiteCommand {
     /// Build the site, and write it if there are no errors.
     #[command(after_help = EXAMPLES)]
     Build(Build),
@@ -49,6 +60,17 @@ pub(super) enum Command {
     /// Build the site again after each change.
     #[command(after_help = EXAMPLES)]
     Watch(Watch),
+}
+
+#[derive(Args)]
+pub(super) struct Archive {
+    /// The id of the source in content/sources.yaml
+    pub(super) id: String,
+    /// The file to preserve; it stays where it is
+    pub(super) file: PathBuf,
+    /// The project: the folder that holds content/
+    #[arg(long, value_name = "FOLDER", default_value = ".")]
+    pub(super) root: PathBuf,
 }
 
 #[derive(Args)]
@@ -126,14 +148,14 @@ pub(super) struct Project {
     pub(super) verbose: bool,
 }
 
-impl Command {
+impl SiteCommand {
     /// What all commands understand.
     pub(super) fn project(&self) -> &Project {
         match self {
-            Command::Build(build) => &build.project,
-            Command::Watch(watch) => &watch.build.project,
-            Command::Serve(serve) => &serve.project,
-            Command::Check(project) => project,
+            SiteCommand::Build(build) => &build.project,
+            SiteCommand::Watch(watch) => &watch.build.project,
+            SiteCommand::Serve(serve) => &serve.project,
+            SiteCommand::Check(project) => project,
         }
     }
 
@@ -161,8 +183,8 @@ impl Command {
     /// The arguments of a command that writes.
     fn build(&self) -> Option<&Build> {
         match self {
-            Command::Build(build) | Command::Watch(Watch { build, .. }) => Some(build),
-            Command::Check(_) | Command::Serve(_) => None,
+            SiteCommand::Build(build) | SiteCommand::Watch(Watch { build, .. }) => Some(build),
+            SiteCommand::Check(_) | SiteCommand::Serve(_) => None,
         }
     }
 }

@@ -14,12 +14,12 @@ use rustix::fs::{FlockOperation, flock};
 const MANIFEST: &str = ".liasse-manifest";
 
 /// A project without a site yet.
-struct Project {
-    dir: tempfile::TempDir,
+pub(super) struct Project {
+    pub(super) dir: tempfile::TempDir,
 }
 
 impl Project {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let dir = tempfile::tempdir().expect("a temporary folder");
         for folder in ["content", "themes/presse"] {
             fs::create_dir_all(dir.path().join(folder)).expect("a new folder");
@@ -27,11 +27,11 @@ impl Project {
         Self { dir }
     }
 
-    fn at(&self, path: &str) -> PathBuf {
+    pub(super) fn at(&self, path: &str) -> PathBuf {
         self.dir.path().join(path)
     }
 
-    fn put(&self, path: &str, text: &str) {
+    pub(super) fn put(&self, path: &str, text: &str) {
         let disk = self.at(path);
         fs::create_dir_all(disk.parent().expect("a file has a folder")).expect("a new folder");
         fs::write(disk, text).expect("a new file");
@@ -52,7 +52,7 @@ impl Project {
     }
 
     /// Everything below the project's folder but directories: path and text.
-    fn tree(&self) -> BTreeMap<String, String> {
+    pub(super) fn tree(&self) -> BTreeMap<String, String> {
         tree(self.dir.path())
     }
 }

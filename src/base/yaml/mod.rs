@@ -4,6 +4,7 @@
 //! refused is looked at again, with the place of each key and value, until all its faults are
 //! known.
 
+pub mod edit;
 mod explain;
 mod fault;
 mod locate;

@@ -1,0 +1,156 @@
+//! A file and a source -> a preserved copy: the copy in `content/archive/`, and its date and hash in
+//! `sources.yaml`.
+//!
+//! What is there is never written over: the copy gets a name that is free, and `sources.yaml` is
+//! exchanged as a whole, with every byte that does not concern the copy as it was.
+
+use std::fs::{self, File};
+use std::io::{self, Seek as _, Write as _};
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+
+use anyhow::{Result, anyhow, bail};
+use tempfile::NamedTempFile;
+
+use crate::base::nearest::nearest;
+use crate::base::path::SourcePath;
+use crate::base::yaml::{Document, Step, edit};
+use crate::locale::names::slug;
+use crate::source::preserved::{FOLDER, hexadecimal, sha256};
+use crate::write::failed;
+
+/// A copy that was preserved.
+#[derive(Debug)]
+pub struct Archived {
+    /// Where it is, relative to `content/`.
+    pub file: String,
+    /// Its SHA-256, in hexadecimal.
+    pub sha256: String,
+}
+
+/// Preserves a copy of `file` as evidence for the source `id` of the project at `root`, on the day
+/// `today`, as EDTF.
+///
+/// # Errors
+///
+/// There is no such source, its entry cannot be changed without a risk for the rest of the file,
+/// or the disk fails; `sources.yaml` is then as it was.
+pub fn archive(root: &Path, id: &str, file: &Path, today: &str) -> Result<Archived> {
+    let disk = root.join("content/sources.yaml");
+    #[expect(clippy::disallowed_methods, reason = "the one source that is written")]
+    let text = fs::read_to_string(&disk).map_err(|error| failed("read", &disk, &error))?;
+    let yaml = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    find(yaml, id)?;
+    let (copy, hash) = read(root, file)?;
+    let sha256 = hexadecimal(&hash);
+    let name = name(root, id, file, &sha256)?;
+    let fields = [("date", today), ("file", &name), ("sha256", &sha256)];
+    let Some(edited) = edit::set(yaml, id, "archived", &fields) else {
+        bail!(
+            "the entry `{id}` of {} cannot be changed safely; write it as a block of lines, one \
+             `key: value` a line, and try again",
+            disk.display()
+        );
+    };
+    let bom = &text[..text.len() - yaml.len()];
+    let target = root.join("content").join(&name);
+    keep(copy, &target)?;
+    replace(&disk, &format!("{bom}{edited}"))?;
+    Ok(Archived { file: name, sha256 })
+}
+
+/// Refuses an id that the bibliography does not have.
+fn find(yaml: &str, id: &str) -> Result<()> {
+    let path = SourcePath::new("content/sources.yaml");
+    if Document::whole(&path, yaml)
+        .find(&[Step::Key(id)])
+        .is_some()
+    {
+        return Ok(());
+    }
+    let all: serde_yaml::Value = serde_yaml::from_str(yaml).unwrap_or_default();
+    let ids = all.as_mapping().into_iter().flatten();
+    let ids = ids.filter_map(|(key, _)| key.as_str());
+    Err(match nearest(id, ids) {
+        Some(nearest) => anyhow!("`{path}` has no source `{id}`; did you mean `{nearest}`?"),
+        None => anyhow!("`{path}` has no source `{id}`; list it there first"),
+    })
+}
+
+/// The bytes of `file` in a file without a final name, and their hash.
+fn read(root: &Path, file: &Path) -> Result<(NamedTempFile, [u8; 32])> {
+    let unread = |error: io::Error| failed("read", file, &error);
+    let mut from = File::open(file).map_err(unread)?;
+    if !from.metadata().map_err(unread)?.is_file() {
+        bail!("{} is not a file", file.display());
+    }
+    let folder = root.join(FOLDER);
+    let unwritten = |error: io::Error| failed("write to", &folder, &error);
+    fs::create_dir_all(&folder).map_err(unwritten)?;
+    let mut copy = hidden(&folder).map_err(unwritten)?;
+    io::copy(&mut from, &mut copy).map_err(unwritten)?;
+    copy.rewind().map_err(unwritten)?;
+    let hash = sha256(copy.as_file_mut()).map_err(unwritten)?;
+    Ok((copy, hash))
+}
+
+/// A name for the copy, relative to `content/`, that nothing else has: the source's id, and where
+/// that is taken by other bytes, the beginning of its hash.
+fn name(root: &Path, id: &str, file: &Path, sha256: &str) -> Result<String> {
+    let folder = FOLDER.trim_start_matches("content/");
+    let extension = file.extension().and_then(|extension| extension.to_str());
+    let extension = extension.map(|extension| format!(".{}", slug(extension)));
+    let extension = extension.unwrap_or_default();
+    let stem = slug(id);
+    for name in [stem.clone(), format!("{stem}-{}", &sha256[..8])] {
+        let name = format!("{folder}{name}{extension}");
+        let disk = root.join("content").join(&name);
+        match File::open(&disk) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(name),
+            Err(error) => return Err(failed("read", &disk, &error)),
+            Ok(mut there) => {
+                let hash = crate::source::preserved::sha256(&mut there);
+                let hash = hash.map_err(|error| failed("read", &disk, &error))?;
+                if hexadecimal(&hash) == sha256 {
+                    return Ok(name);
+                }
+            }
+        }
+    }
+    bail!("`{FOLDER}` already holds other copies of `{id}` under the names this one would have")
+}
+
+/// Gives the copy its name, unless the same bytes have it already.
+fn keep(copy: NamedTempFile, target: &Path) -> Result<()> {
+    let sync = copy.as_file().sync_all();
+    sync.map_err(|error| failed("write", target, &error))?;
+    match copy.persist_noclobber(target) {
+        Ok(_) => Ok(()),
+        Err(refused) if refused.error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        Err(refused) => Err(failed("write", target, &refused.error)),
+    }
+}
+
+/// Puts `text` in the place of the file at `disk`, in one step.
+fn replace(disk: &Path, text: &str) -> Result<()> {
+    let replaced = || {
+        let real = disk.canonicalize()?;
+        let permissions = real.metadata()?.permissions();
+        let folder = real.parent().ok_or(io::ErrorKind::NotFound)?;
+        let mut file = hidden(folder)?;
+        file.write_all(text.as_bytes())?;
+        file.as_file().set_permissions(permissions)?;
+        file.as_file().sync_all()?;
+        file.persist(&real)?;
+        File::open(folder)?.sync_all()
+    };
+    replaced().map_err(|error: io::Error| failed("write", disk, &error))
+}
+
+/// A file that no build sees, as its name begins with a stop.
+fn hidden(folder: &Path) -> io::Result<NamedTempFile> {
+    let permissions = fs::Permissions::from_mode(0o666);
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".liasse-").permissions(permissions);
+    builder.tempfile_in(folder)
+}
