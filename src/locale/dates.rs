@@ -99,6 +99,15 @@ impl Date {
         Some(self.bounds.0.year).filter(|year| *year != Day::FIRST.year)
     }
 
+    /// The month of the first day it can mean; none if the date, or the beginning of an interval, is
+    /// not known to the month.
+    pub fn month(&self) -> Option<Self> {
+        let start = Self::parse(self.written.split('/').next()?).ok()?;
+        let (Day { year, month, .. }, last) = start.bounds;
+        let is_known = (year, month) == (last.year, last.month) && (0..=9999).contains(&year);
+        is_known.then(|| Self::parse(&format!("{year:04}-{month:02}")).expect("a month of a year"))
+    }
+
     /// What HTML's `<time datetime>` accepts: a year, month, day or time that is certain. None
     /// for everything else, which HTML cannot say.
     pub fn datetime(&self) -> Option<String> {

@@ -1,15 +1,20 @@
 //! The chronology, and the events of one actor or dossier.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use crate::config::Section;
+use crate::locale::dates::Date;
 use crate::parse::Kind;
 use crate::parse::front::{self, Claim};
 use crate::plan::spot::Spot;
-use crate::plan::view::{self, EventYear, Evidence};
+use crate::plan::view::{self, EventMonth, EventYear, Evidence};
 use crate::plan::{Page, View};
 use crate::resolve::NodeId;
 use crate::route::Place;
+
+/// A year with more events than this is told month by month.
+const FEW: usize = 12;
 
 /// All events by the year in which they began.
 pub(super) fn chronology<'a>(spot: &Spot<'a>) -> Page<'a> {
@@ -25,8 +30,12 @@ pub(super) fn chronology<'a>(spot: &Spot<'a>) -> Page<'a> {
                 year: year.map_or_else(|| spot.word("undated"), |year| year.to_string()),
                 id,
                 events: vec![event],
+                months: Vec::new(),
             }),
         }
+    }
+    for year in years.iter_mut().filter(|year| year.events.len() > FEW) {
+        part(spot, year);
     }
     let view = view::Chronology {
         years,
@@ -34,6 +43,25 @@ pub(super) fn chronology<'a>(spot: &Spot<'a>) -> Page<'a> {
     };
     let frame = spot.frame("chronology", spot.word(Section::Chronology.key()).into());
     spot.page("chronology.html", frame, View::Chronology(view))
+}
+
+/// Moves the events of a year to their months; those not known to the month stay.
+fn part<'a>(spot: &Spot<'a>, year: &mut EventYear<'a>) {
+    let dates = spot.desk.site.library.events.iter();
+    let dates: BTreeMap<_, _> = dates.map(|event| (event.anchor(), &event.date)).collect();
+    let mut months: BTreeMap<Date, Vec<view::Event<'a>>> = BTreeMap::new();
+    for event in std::mem::take(&mut year.events) {
+        match dates[&event.anchor].month() {
+            Some(month) => months.entry(month).or_default().push(event),
+            None => year.events.push(event),
+        }
+    }
+    let months = months.into_iter().map(|(month, events)| EventMonth {
+        id: format!("month-{}", month.as_str()),
+        month: spot.date(&month).words,
+        events,
+    });
+    year.months = months.collect();
 }
 
 /// The events an actor took part in, or a dossier tells.

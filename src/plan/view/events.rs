@@ -23,6 +23,19 @@ pub struct EventYear<'a> {
     pub year: String,
     /// The anchor: `year-2010`.
     pub id: String,
+    /// Its events, in order; where the year is told month by month, those of no certain month.
+    pub events: Vec<Event<'a>>,
+    /// Its months in which something happened, in order, if there were many events.
+    pub months: Vec<EventMonth<'a>>,
+}
+
+/// The events of a month.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct EventMonth<'a> {
+    /// The month with its year, in words.
+    pub month: String,
+    /// The anchor: `month-2010-12`.
+    pub id: String,
     /// Its events, in order.
     pub events: Vec<Event<'a>>,
 }
