@@ -10,7 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use liasse::base::diag::{Severity, Warned};
+use liasse::base::diag::{Code, Severity, Warned};
+use liasse::base::memo::Hashed;
 use liasse::base::path::{OutPath, SourcePath};
 use liasse::pipeline::{self, Memos};
 use liasse::render::{Output, Outputs};
@@ -224,6 +225,57 @@ fn every_reference_leads_to_its_source_and_back() {
         let back = (page, cited_at);
         assert!(cited_in.contains(&back), "{source} leads back to {back:?}");
     }
+}
+
+/// Where the files of `content/` name the source `id`, outside the bibliography.
+fn named(sources: &Sources, id: &str) -> BTreeSet<(SourcePath, usize)> {
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    let mut places = BTreeSet::new();
+    for path in sources.files.keys() {
+        let is_ours = path.as_str().starts_with("content/") && *path != bibliography();
+        let Some(text) = sources.text(path).filter(|_| is_ours) else {
+            continue;
+        };
+        for (at, _) in text.match_indices(id) {
+            let bytes = text.as_bytes();
+            let after = bytes.get(at + id.len()).copied().unwrap_or(b' ');
+            if !is_part(bytes[at - 1]) && !is_part(after) {
+                // In a text, the sign before it belongs to the name.
+                places.insert((path.clone(), at - usize::from(bytes[at - 1] == b'@')));
+            }
+        }
+    }
+    places
+}
+
+fn bibliography() -> SourcePath {
+    SourcePath::new("content/sources.yaml")
+}
+
+#[test]
+fn what_loses_its_evidence_is_listed() {
+    let mut sources = sources("presse");
+    let text = sources.text(&bibliography()).expect("a bibliography");
+    let ids = text.lines().filter(|line| !line.starts_with([' ', '#']));
+    let ids = ids.filter_map(|line| line.strip_suffix(':'));
+    let id = ids
+        .max_by_key(|id| named(&sources, id).len())
+        .expect("a source")
+        .to_owned();
+    let without = text.replace(&format!("\n{id}:"), "\nanother:");
+    let file = source::File::Text(Hashed::new(without));
+    sources.files.insert(bibliography(), file);
+    let built = build(&sources, &Memos::default());
+    let lost = built
+        .diags
+        .iter()
+        .filter(|diag| diag.code == Code::UnknownSource);
+    let lost: BTreeSet<_> = lost
+        .map(|diag| (diag.span.path.clone(), diag.span.range.start))
+        .collect();
+    let expected = named(&sources, &id);
+    assert!(expected.len() > 10, "{id} is hardly used");
+    assert_eq!(lost, expected);
 }
 
 fn selector(css: &str) -> Selector {
