@@ -58,7 +58,7 @@
 //! | [`plan`] | what will exist in `dist/`; [`plan::view`] is the contract with themes |
 //! | [`render`] | the plan as bytes |
 //! | [`pipeline`] | [`pipeline::build`], nothing else |
-//! | [`mod@write`] | the only writer: stage, then exchange |
+//! | [`mod@write`] | the only writer: stage, then exchange; and copies to be preserved |
 //! | [`report`] | the only printer of diagnostics |
 //! | [`serve`] | outputs over HTTP, from memory; the script that follows changes |
 //! | [`mod@watch`] | wait, read, build again |

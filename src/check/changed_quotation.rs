@@ -5,7 +5,7 @@ use crate::base::diag::{Code, Diagnostics, Span};
 use crate::base::memo::Hashed;
 use crate::check::Check;
 use crate::locale::wording::difference;
-use crate::parse::body::{Fidelity, Quotation};
+use crate::parse::body::{CitationItem, Fidelity, Quotation};
 use crate::resolve::Text;
 use crate::route::Site;
 
@@ -28,24 +28,28 @@ fn compare(site: Site<'_>, text: &Text, quotation: &Quotation, diags: &mut Diagn
     let blocks = text.body.blocks[quotation.blocks.clone()].iter();
     let said: Vec<_> = blocks.map(|block| block.text.as_str()).collect();
     let said = said.join(" ");
-    let mut differences = copies.iter().map(|(_, copy)| difference(&said, copy));
-    if copies.is_empty() {
-        let message = "no source of this verbatim quotation has a preserved text";
-        let hint = "preserve one with `liasse archive ID page.txt`, or remove `{.verbatim}`";
-        diags
-            .push(Code::UnprovedQuotation, span, message)
-            .hint(hint);
-    } else if differences.all(|difference| difference.is_some()) {
-        let (file, copy) = &copies[0];
-        let Some(difference) = difference(&said, copy) else {
-            return;
-        };
-        let message = format!("`{file}` does not say “{}”", difference.quoted);
-        let hint = match difference.nearest {
-            Some(nearest) => format!("it says “{nearest}”; quote it word for word"),
-            None => "it has none of these words; name the source that does".to_owned(),
-        };
-        diags.push(Code::ChangedQuotation, span, message).hint(hint);
+    let differences = copies.iter();
+    let differences: Vec<_> = differences
+        .map(|(file, copy)| Some((file, difference(&said, copy)?)))
+        .collect();
+    match differences.first() {
+        None => {
+            let message = "no source of this verbatim quotation has a preserved text";
+            let hint = "preserve one with `liasse archive ID page.txt`, or remove `{.verbatim}`";
+            diags
+                .push(Code::UnprovedQuotation, span, message)
+                .hint(hint);
+        }
+        // Where several copies are given, one that holds it is enough.
+        Some(Some((file, difference))) if differences.iter().all(Option::is_some) => {
+            let message = format!("`{file}` does not say “{}”", difference.quoted);
+            let hint = match difference.nearest {
+                Some(nearest) => format!("it says “{nearest}”; quote it word for word"),
+                None => "it has none of these words; name the source that does".to_owned(),
+            };
+            diags.push(Code::ChangedQuotation, span, message).hint(hint);
+        }
+        Some(_) => {}
     }
 }
 
@@ -57,7 +61,7 @@ fn copies<'a>(
 ) -> Vec<(String, &'a Hashed<String>)> {
     let citations = quotation.citations.iter();
     let items = citations.flat_map(|index| &text.body.citations[*index].items);
-    let copy = |item: &crate::parse::body::CitationItem| {
+    let copy = |item: &CitationItem| {
         let path = site.library.sources.get(&item.source)?.preserved_copy()?;
         let copy = site.sources.preserved(&path)?.text.as_ref()?;
         Some((

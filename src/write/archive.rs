@@ -42,9 +42,9 @@ pub fn archive(root: &Path, id: &str, file: &Path, today: &str) -> Result<Archiv
     let yaml = text.strip_prefix('\u{feff}').unwrap_or(&text);
     find(yaml, id)?;
     let (copy, hash) = read(root, file)?;
-    let sha256 = hexadecimal(&hash);
-    let name = name(root, id, file, &sha256)?;
-    let fields = [("date", today), ("file", &name), ("sha256", &sha256)];
+    let hash = hexadecimal(&hash);
+    let name = name(root, id, file, &hash)?;
+    let fields = [("date", today), ("file", &name), ("sha256", &hash)];
     let Some(edited) = edit::set(yaml, id, "archived", &fields) else {
         bail!(
             "the entry `{id}` of {} cannot be changed safely; write it as a block of lines, one \
@@ -56,7 +56,10 @@ pub fn archive(root: &Path, id: &str, file: &Path, today: &str) -> Result<Archiv
     let target = root.join("content").join(&name);
     keep(copy, &target)?;
     replace(&disk, &format!("{bom}{edited}"))?;
-    Ok(Archived { file: name, sha256 })
+    Ok(Archived {
+        file: name,
+        sha256: hash,
+    })
 }
 
 /// Refuses an id that the bibliography does not have.
@@ -96,22 +99,21 @@ fn read(root: &Path, file: &Path) -> Result<(NamedTempFile, [u8; 32])> {
 
 /// A name for the copy, relative to `content/`, that nothing else has: the source's id, and where
 /// that is taken by other bytes, the beginning of its hash.
-fn name(root: &Path, id: &str, file: &Path, sha256: &str) -> Result<String> {
+fn name(root: &Path, id: &str, file: &Path, hash: &str) -> Result<String> {
     let folder = FOLDER.trim_start_matches("content/");
     let extension = file.extension().and_then(|extension| extension.to_str());
     let extension = extension.map(|extension| format!(".{}", slug(extension)));
     let extension = extension.unwrap_or_default();
     let stem = slug(id);
-    for name in [stem.clone(), format!("{stem}-{}", &sha256[..8])] {
+    for name in [stem.clone(), format!("{stem}-{}", &hash[..8])] {
         let name = format!("{folder}{name}{extension}");
         let disk = root.join("content").join(&name);
         match File::open(&disk) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(name),
             Err(error) => return Err(failed("read", &disk, &error)),
             Ok(mut there) => {
-                let hash = crate::source::preserved::sha256(&mut there);
-                let hash = hash.map_err(|error| failed("read", &disk, &error))?;
-                if hexadecimal(&hash) == sha256 {
+                let held = sha256(&mut there).map_err(|error| failed("read", &disk, &error))?;
+                if hexadecimal(&held) == hash {
                     return Ok(name);
                 }
             }
