@@ -44,7 +44,10 @@ pub fn archive(root: &Path, id: &str, file: &Path, today: &str) -> Result<Archiv
     let (copy, hash) = read(root, file)?;
     let hash = hexadecimal(&hash);
     let name = name(root, id, file, &hash)?;
-    let fields = [("date", today), ("file", &name), ("sha256", &hash)];
+    let mut fields = vec![("file", name.as_str()), ("sha256", &hash)];
+    if !is_dated(yaml, id) {
+        fields.insert(0, ("date", today));
+    }
     let Some(edited) = edit::set(yaml, id, "archived", &fields) else {
         bail!(
             "the entry `{id}` of {} cannot be changed safely; write it as a block of lines, one \
@@ -60,6 +63,17 @@ pub fn archive(root: &Path, id: &str, file: &Path, today: &str) -> Result<Archiv
         file: name,
         sha256: hash,
     })
+}
+
+/// Whether the date that is there is that of a web archive’s copy: ours must not replace it.
+fn is_dated(yaml: &str, id: &str) -> bool {
+    let path = SourcePath::new("content/sources.yaml");
+    let document = Document::whole(&path, yaml);
+    let has = |key| {
+        let steps = [Step::Key(id), Step::Key("archived"), Step::Key(key)];
+        document.find(&steps).is_some_and(|found| !found.is_blank())
+    };
+    has("url") && has("date")
 }
 
 /// Refuses an id that the bibliography does not have.

@@ -50,6 +50,22 @@ fn a_copy_is_kept_and_the_rest_of_the_file_stays() {
 }
 
 #[test]
+fn the_date_of_a_web_archive_stays() {
+    let project = project();
+    let dated =
+        "bbc:\n  title: T\n  archived: {url: \"https://archive.example/\", date: 2010-12-04}\n";
+    project.put("content/sources.yaml", dated);
+    let page = project.at("page.TXT");
+    archive(project.dir.path(), "bbc", &page, "2026-11-23").expect("archived");
+    let text = &project.tree()["content/sources.yaml"];
+    assert!(
+        text.contains("date: 2010-12-04") && text.contains("archive/bbc.txt"),
+        "{text}"
+    );
+    assert!(!text.contains("2026"), "{text}");
+}
+
+#[test]
 fn what_cannot_be_done_changes_nothing() {
     let project = project();
     let before = project.tree();
