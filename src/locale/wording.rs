@@ -57,20 +57,29 @@ struct Word {
 
 fn words(text: &str) -> Vec<Word> {
     let parts = text.split_word_bound_indices();
-    let parts = parts.filter(|(_, part)| !part.trim().is_empty());
+    let is_blank = |part: &str| !part.chars().any(|c| is_seen(&c) && !c.is_whitespace());
+    let parts = parts.filter(|(_, part)| !is_blank(part));
     parts
         .map(|(start, part)| Word {
-            text: part.nfc().map(plain).collect(),
+            text: part.nfc().filter(is_seen).map(plain).collect(),
             place: start..start + part.len(),
         })
         .collect()
 }
 
+/// Whether a character leaves ink or a space: web pages are full of soft hyphens and joiners.
+fn is_seen(character: &char) -> bool {
+    !matches!(
+        character,
+        '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'
+    )
+}
+
 /// A character as a typewriter has it.
 fn plain(character: char) -> char {
     match character {
-        '’' | '‘' | 'ʼ' => '\'',
-        '“' | '”' | '„' | '«' | '»' => '"',
+        '’' | '‘' | '‚' | 'ʼ' => '\'',
+        '“' | '”' | '„' | '«' | '»' | '‹' | '›' => '"',
         '\u{2010}' | '\u{2011}' => '-',
         other => other,
     }

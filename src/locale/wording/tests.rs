@@ -13,6 +13,8 @@ fn typesetting_is_no_difference() {
         "le 6\u{a0}décembre, il a ajouté que l'affaire n’était pas de son ressort.",
         "« Rien n’est sûr » […] pas de son ressort […]",
         "Le juge a dit (...) il s’est tu",
+        "‹ Rien\u{200b} n’est sûr ›",
+        "l’af\u{ad}faire",
         "…",
         "",
     ] {
