@@ -79,6 +79,8 @@ pub enum Section {
     Actors,
     /// The events in order.
     Chronology,
+    /// The actors and what they have to do with each other.
+    Network,
     /// The bibliography.
     Sources,
     /// The register of quotations.
@@ -105,6 +107,7 @@ impl Section {
         Section::Dossiers,
         Section::Actors,
         Section::Chronology,
+        Section::Network,
         Section::Sources,
         Section::Quotes,
         Section::Tags,
@@ -123,6 +126,7 @@ impl Section {
             Section::Dossiers => "dossiers",
             Section::Actors => "actors",
             Section::Chronology => "chronology",
+            Section::Network => "network",
             Section::Sources => "sources",
             Section::Quotes => "quotes",
             Section::Tags => "tags",
@@ -135,6 +139,7 @@ impl Section {
         match (self, lang.as_str()) {
             (Section::Actors, "fr") => "acteurs",
             (Section::Chronology, "fr") => "chronologie",
+            (Section::Network, "fr") => "reseau",
             (Section::Quotes, "fr") => "citations",
             (Section::Tags, "fr") => "themes",
             _ => self.key(),

@@ -129,6 +129,7 @@ pub enum View<'a> {
     ActorIndex(view::ActorIndex<'a>),
     DossierIndex(view::DossierIndex<'a>),
     Chronology(view::Chronology<'a>),
+    Network(view::Network<'a>),
     Sources(view::Sources<'a>),
     Source(Box<view::Source<'a>>),
     Quotes(view::Quotes<'a>),

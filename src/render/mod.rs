@@ -1,5 +1,6 @@
 //! Plan -> Outputs. Pure, parallel, remembered.
 
+pub mod drawing;
 pub mod highlight;
 pub mod html;
 pub mod outputs;
@@ -18,7 +19,7 @@ use crate::base::memo::{Hashed, Memo};
 use crate::base::path::{OutPath, SourcePath};
 use crate::locale::Lang;
 use crate::parse::grammars::Grammars;
-use crate::plan::{Page, Plan, Recipe, view};
+use crate::plan::{Page, Plan, Recipe, View, view};
 use crate::source::File;
 use crate::theme::{TemplateError, Theme};
 
@@ -132,6 +133,9 @@ impl Sheet<'_> {
         context.insert_value("shared", self.common.shared.clone());
         context.insert("frame", &page.frame);
         context.insert("page", &page.view);
+        if let View::Network(network) = &page.view {
+            context.insert("drawing", &drawing::draw(network));
+        }
         let body = page
             .text
             .as_ref()

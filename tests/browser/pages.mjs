@@ -35,10 +35,13 @@ const KINDS = {
   tags: { kind: "tags", most: /<li/ },
   source: { kind: "source", most: /<li/ },
   sources: { kind: "sources", most: /<li/ },
+  chronology: { kind: "chronology", most: /<article/ },
+  network: { kind: "network", most: /<line/ },
+  quotes: { kind: "quotes", most: /<blockquote/ },
   page: { kind: "page", most: /<p/ },
   404: { kind: "not-found", most: /<a / },
 };
-const FROM_DISK = ["home", "table", "picture", "actor"];
+const FROM_DISK = ["home", "table", "picture", "actor", "network"];
 
 // Smallest type, in CSS pixels: of body text, and of what surrounds it.
 const TYPE = {

@@ -7,6 +7,7 @@ mod context;
 mod dossier;
 mod home;
 mod lists;
+mod network;
 mod quotes;
 mod source;
 mod sources;
@@ -36,6 +37,7 @@ fn at<'a>(spot: &Spot<'a>, place: &Place) -> Page<'a> {
         Place::Node(id) => node(spot, *id),
         Place::Index(Section::Actors) => actors::index(spot),
         Place::Index(Section::Chronology) => chronology::chronology(spot),
+        Place::Index(Section::Network) => network::network(spot),
         Place::Index(Section::Sources) => sources::bibliography(spot),
         Place::Source(id) => source::source(spot, id),
         Place::Index(Section::Quotes) => quotes::register(spot),

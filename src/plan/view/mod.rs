@@ -8,6 +8,7 @@
 //! | `frame` | a [`Frame`]: what every page has |
 //! | `page` | the view of the page's kind: [`Dossier`], [`Actor`], … |
 //! | `body` | the text of the page as HTML, safe, perhaps empty |
+//! | `drawing` | on the page of the network, where its actors stand: a [`Drawing`](crate::render::drawing::Drawing) |
 //! | `shared` | `head`, `menu` and `footer`: HTML rendered once for all pages of one language and depth from the templates `shared/head.html`, `shared/menu.html`, `shared/footer.html`, which read [`Shared`] |
 //!
 //! `{{ t(key="actors") }}` gives a string of the interface in the page's language; further
@@ -20,6 +21,7 @@ mod actor;
 mod dossier;
 mod events;
 mod index;
+mod network;
 mod page;
 mod quotes;
 mod shared;
@@ -31,6 +33,7 @@ pub use events::{Chronology, Claim, Event, EventMonth, EventYear, Evidence};
 pub use index::{
     ActorEntry, ActorIndex, DossierIndex, Home, IndexLetter, Tag, TagIndex, TagLink, Year,
 };
+pub use network::{Network, NetworkActor, Tie};
 pub use page::{NotFound, Page, Redirect};
 pub use quotes::{Quotation, Quotes, Speaker};
 pub use shared::{MenuEntry, Shared};
@@ -67,7 +70,7 @@ pub struct Frame<'a> {
     /// One or two sentences for search engines and link previews.
     pub description: Option<Cow<'a, str>>,
     /// Name of the template family: `dossier`, `actor`, `actors`, `dossiers`, `tag`, `tags`,
-    /// `source`, `sources`, `page`, `home`, `not-found`.
+    /// `source`, `sources`, `chronology`, `network`, `quotes`, `page`, `home`, `not-found`.
     pub kind: &'a str,
     /// The home page in this language.
     pub home: Url,

@@ -170,6 +170,24 @@ pages-count = { $count ->
    *[other] { $count } pages
 }
 
+## Network
+
+network = Network
+network-intro = { $actors ->
+    [0] No relations have been recorded yet.
+   *[other] { $actors } actors and what ties them: relations, each with its sources, and the dossiers in which both are named.
+}
+network-drawing = The network, drawn
+network-legend = A line is a relation; a broken line joins two actors whom the same dossiers name. Larger marks stand for actors named in more dossiers. A mark leads to the actor, a line to its evidence below.
+network-left-out = { $count ->
+    [one] One actor with fewer ties is left out.
+   *[other] { $count } actors with fewer ties are left out.
+}
+ties = Ties
+tie = Who and how
+evidence = Evidence
+together = named with
+
 ## Sources
 
 sources-intro = { $count ->

@@ -173,6 +173,24 @@ pages-count = { $count ->
    *[other] { $count } pages
 }
 
+## Réseau
+
+network = Réseau
+network-intro = { $actors ->
+    [0] Aucune relation n’est encore relevée.
+   *[other] { $actors } acteurs et ce qui les lie : les relations, chacune avec ses sources, et les dossiers qui les nomment ensemble.
+}
+network-drawing = Le réseau, dessiné
+network-legend = Un trait est une relation ; un trait interrompu joint deux acteurs que les mêmes dossiers nomment. Les marques les plus grandes sont celles des acteurs nommés dans le plus de dossiers. Une marque mène à l’acteur, un trait à ses preuves, plus bas.
+network-left-out = { $count ->
+    [one] Un acteur moins lié est omis.
+   *[other] { $count } acteurs moins liés sont omis.
+}
+ties = Liens
+tie = Qui et comment
+evidence = Preuves
+together = nommé avec
+
 ## Sources
 
 sources-intro = { $count ->
