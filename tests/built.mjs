@@ -5,7 +5,12 @@ import { createServer } from "node:http";
 import { extname, join } from "node:path";
 
 const PREFIX = "/any/prefix/";
-const TYPES = { ".css": "text/css", ".html": "text/html", ".svg": "image/svg+xml" };
+const TYPES = {
+  ".css": "text/css",
+  ".html": "text/html",
+  ".js": "text/javascript",
+  ".svg": "image/svg+xml",
+};
 
 /** The files below `folder`, relative to it, with `/` between segments. */
 export function files(folder, within = "") {

@@ -14,7 +14,7 @@ use crate::plan::bindings::{Bindings, BoundLink, BoundMention};
 use crate::plan::desk::Desk;
 use crate::plan::{PageText, view};
 use crate::resolve::{MentionRole, NodeId, Target, Text};
-use crate::route::{Place, Redirect, code_css};
+use crate::route::{Place, Redirect, code_css, theme_asset};
 
 /// A page to be planned: what it shows, its language, its address.
 pub(super) struct Spot<'a> {
@@ -273,6 +273,7 @@ impl<'a> Spot<'a> {
             description: None,
             kind,
             home: self.url(&Place::Home),
+            assets: theme_asset("").url_from(&self.path),
             code_css: None,
             translations: languages
                 .filter_map(|lang| self.translation(&place, lang, base))

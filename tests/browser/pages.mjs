@@ -182,6 +182,36 @@ async function tryWithoutScripts(browser, base, pages) {
   await context.close();
 }
 
+/** What a list is narrowed to is what fits, is counted, and comes back with the address. */
+async function tryNarrowing(browser, base, path) {
+  const page = await browser.newPage();
+  const url = address(path, base).href;
+  const items = page.locator("[data-item]:visible");
+  const count = async () => (await page.locator(".narrow output").textContent()).split(" / ")[0];
+  await page.goto(url);
+  const all = await count();
+  const names = await page
+    .locator(".narrow select")
+    .evaluateAll((selects) => selects.map((select) => select.name));
+  const complaints = names.length > 0 ? [] : ["nothing to choose"];
+  for (const name of names) {
+    await page.goto(url);
+    const select = page.locator(`.narrow select[name="${name}"]`);
+    await select.selectOption({ index: 1 });
+    const value = await select.inputValue();
+    const shown = await count();
+    if (!(Number(shown) > 0 && Number(shown) <= Number(all))) complaints.push(`${name}: ${shown}`);
+    if ((await page.locator("[data-item]").count()) === 0) continue;
+    const wrong = page.locator(`[data-item]:visible:not([data-${name}~="${value}"])`);
+    if ((await wrong.count()) > 0) complaints.push(`${name}: shows what is not ${value}`);
+    if ((await items.count()) !== Number(shown)) complaints.push(`${name}: counts ${shown}`);
+    await page.reload();
+    if ((await count()) !== shown) complaints.push(`${name}: the address forgets ${value}`);
+  }
+  report(`${path} narrowed`, complaints);
+  await page.close();
+}
+
 /** A dossier prints on more than one sheet. */
 async function tryPrint(browser, base, path) {
   const page = await browser.newPage();
@@ -214,6 +244,10 @@ try {
   );
   await tryPages(browser, disk, sample, "light", [768], []);
   await tryWithoutScripts(browser, server.base, pages);
+  const narrowed = ["chronology", "sources", "network"];
+  for (const { path } of pages.filter(({ name }) => narrowed.includes(name))) {
+    await tryNarrowing(browser, server.base, path);
+  }
   const dossier = pages.find(({ name }) => name === "table");
   if (dossier) await tryPrint(browser, server.base, dossier.path);
 } finally {

@@ -1,14 +1,14 @@
 //! The chronology, and the events of one actor or dossier.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Section;
 use crate::locale::dates::Date;
 use crate::parse::Kind;
-use crate::parse::front::{self, Claim};
+use crate::parse::front::{self, Claim, Status};
 use crate::plan::spot::Spot;
-use crate::plan::view::{self, EventMonth, EventYear, Evidence};
+use crate::plan::view::{self, Choice, EventMonth, EventYear, Evidence, Link};
 use crate::plan::{Page, View};
 use crate::resolve::NodeId;
 use crate::route::Place;
@@ -37,12 +37,32 @@ pub(super) fn chronology<'a>(spot: &Spot<'a>) -> Page<'a> {
     for year in years.iter_mut().filter(|year| year.events.len() > FEW) {
         part(spot, year);
     }
+    let statuses: BTreeSet<_> = events.iter().map(|event| event.status).collect();
     let view = view::Chronology {
         years,
         count: events.len(),
+        actors: actors(spot),
+        statuses: statuses.into_iter().map(Status::name).collect(),
     };
     let frame = spot.frame("chronology", spot.word(Section::Chronology.key()).into());
     spot.page("chronology.html", frame, View::Chronology(view))
+}
+
+/// The actors that took part in some event.
+fn actors<'a>(spot: &Spot<'a>) -> Vec<Choice<'a>> {
+    let library = spot.desk.site.library;
+    let named = library.events.iter().flat_map(|event| &event.actors);
+    let ids: BTreeSet<_> = named
+        .filter_map(|id| library.find(Kind::Actor, id))
+        .collect();
+    let choice = |id| {
+        let Link { title, url } = spot.link(id);
+        Choice {
+            value: url.as_str().to_owned(),
+            label: title,
+        }
+    };
+    spot.choices(ids.into_iter().map(choice))
 }
 
 /// Moves the events of a year to their months; those not known to the month stay.

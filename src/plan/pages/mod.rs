@@ -13,12 +13,13 @@ mod source;
 mod sources;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use crate::config::Section;
 use crate::parse::Kind;
 use crate::plan::desk::site_yaml;
 use crate::plan::spot::{Spot, Subject};
-use crate::plan::view::{self, Frame};
+use crate::plan::view::{self, Choice, Frame};
 use crate::plan::{Page, PageText, View};
 use crate::resolve::{NodeId, Text};
 use crate::route::{Place, Redirect};
@@ -140,6 +141,15 @@ impl<'a> Spot<'a> {
     /// A string of the interface in the page's language.
     fn word(&self, key: &str) -> String {
         self.desk.theme.word(self.lang, key)
+    }
+
+    /// What a list can be narrowed to, each once, in the order of the page's language.
+    fn choices(&self, choices: impl Iterator<Item = Choice<'a>>) -> Vec<Choice<'a>> {
+        let choices: BTreeSet<_> = choices.collect();
+        let mut choices: Vec<_> = choices.into_iter().collect();
+        let collation = &self.locale().collation;
+        choices.sort_by_cached_key(|choice| collation.sort_key(&choice.label));
+        choices
     }
 
     /// The way from the home page to the pages of a section.

@@ -1,12 +1,13 @@
 //! The bibliography, by type.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Section;
+use crate::locale::names::slug;
 use crate::parse::front::Source;
 use crate::plan::pages::source::{kind, reference};
 use crate::plan::spot::Spot;
-use crate::plan::view::{self, SourceEntry, SourceGroup};
+use crate::plan::view::{self, Choice, SourceEntry, SourceGroup};
 use crate::plan::{Page, View};
 use crate::resolve::Evidence;
 
@@ -34,9 +35,15 @@ pub(super) fn bibliography<'a>(spot: &Spot<'a>) -> Page<'a> {
                 .collect(),
         }
     });
+    let listed = || library.evidence.keys().map(|id| &library.sources[id]);
+    let years: BTreeSet<_> = listed().filter_map(year).collect();
+    let languages: BTreeSet<_> = listed().filter_map(language).collect();
     let view = view::Sources {
         groups: groups.collect(),
         count: library.evidence.len(),
+        publishers: spot.choices(listed().filter_map(publisher)),
+        years: years.into_iter().rev().collect(),
+        languages: languages.into_iter().collect(),
     };
     let frame = spot.frame("sources", spot.word(Section::Sources.key()).into());
     spot.page("sources.html", frame, View::Sources(view))
@@ -47,7 +54,29 @@ fn entry<'a>(spot: &Spot<'a>, source: &'a Source, evidence: &'a Evidence) -> Sou
         link: spot.source_link(source),
         reference: reference(spot, evidence),
         pages: evidence.pages(spot.lang).len(),
+        publisher: publisher(source).map(|choice| choice.value),
+        year: year(source),
+        language: language(source),
     }
+}
+
+/// Where a source was published: the paper or site, else who published it.
+fn publisher(source: &Source) -> Option<Choice<'_>> {
+    let name = source.container_title.as_deref();
+    let name = name.or(source.publisher.as_deref())?;
+    Some(Choice {
+        value: slug(name),
+        label: name.into(),
+    })
+}
+
+fn year(source: &Source) -> Option<i64> {
+    source.issued.as_ref()?.year()
+}
+
+/// The language of a source without its region.
+fn language(source: &Source) -> Option<&str> {
+    source.language.as_deref()?.split('-').next()
 }
 
 /// What a source stands under, its first author else its title, and its title.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::base::path::Url;
-use crate::plan::view::{Date, Link};
+use crate::plan::view::{Choice, Date, Link};
 
 /// All events.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -14,6 +14,11 @@ pub struct Chronology<'a> {
     pub years: Vec<EventYear<'a>>,
     /// Number of events.
     pub count: usize,
+    /// The actors that took part in some event, by their addresses, in the order of the page's
+    /// language.
+    pub actors: Vec<Choice<'a>>,
+    /// What is said of how well some event is established, in order, as in a message `status-…`.
+    pub statuses: Vec<&'static str>,
 }
 
 /// The events of a year.

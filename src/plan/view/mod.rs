@@ -74,6 +74,8 @@ pub struct Frame<'a> {
     pub kind: &'a str,
     /// The home page in this language.
     pub home: Url,
+    /// The folder of the theme's assets, ending with `/`.
+    pub assets: Url,
     /// The stylesheet of code blocks, if the page has any.
     pub code_css: Option<Url>,
     /// The same page in each of the site's languages, itself included.
@@ -112,6 +114,15 @@ pub struct Link<'a> {
     pub title: Cow<'a, str>,
     /// Where it leads.
     pub url: Url,
+}
+
+/// One of the values by which a list can be narrowed.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Choice<'a> {
+    /// The value as items of the list carry it, without blanks.
+    pub value: String,
+    /// What it says.
+    pub label: Cow<'a, str>,
 }
 
 /// A date for readers and for machines.

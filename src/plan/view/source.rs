@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::base::path::Url;
-use crate::plan::view::{Date, Event, Link, Relation};
+use crate::plan::view::{Choice, Date, Event, Link, Relation};
 
 /// The bibliography.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -14,6 +14,12 @@ pub struct Sources<'a> {
     pub groups: Vec<SourceGroup<'a>>,
     /// Number of sources.
     pub count: usize,
+    /// Where sources were published, in the order of the page's language.
+    pub publishers: Vec<Choice<'a>>,
+    /// The years in which they were, latest first.
+    pub years: Vec<i64>,
+    /// The languages they are in, as the message `language-of` words them.
+    pub languages: Vec<&'a str>,
 }
 
 /// The sources of one type.
@@ -34,6 +40,12 @@ pub struct SourceEntry<'a> {
     pub reference: Option<&'a str>,
     /// Number of pages that cite it.
     pub pages: usize,
+    /// The value of [`Sources::publishers`] that holds for it.
+    pub publisher: Option<String>,
+    /// The year in which it was published.
+    pub year: Option<i64>,
+    /// The language it is in.
+    pub language: Option<&'a str>,
 }
 
 /// A source, and all that rests on it.

@@ -125,6 +125,11 @@ actor-index-intro = { $count ->
 }
 filter-by-kind = Show
 all = All
+any = any
+actor = Actor
+status = Status
+type = Type
+year = Year
 letters = Letters
 see = see
 dossiers-intro = { $count ->

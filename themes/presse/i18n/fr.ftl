@@ -128,6 +128,11 @@ actor-index-intro = { $count ->
 }
 filter-by-kind = Montrer
 all = Tous
+any = peu importe
+actor = Acteur
+status = Statut
+type = Type
+year = Année
 letters = Lettres
 see = voir
 dossiers-intro = { $count ->
