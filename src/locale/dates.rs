@@ -34,6 +34,17 @@ pub struct Day {
     pub day: u8,
 }
 
+/// A part of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// A year.
+    Year,
+    /// A month.
+    Month,
+    /// A day.
+    Day,
+}
+
 impl Day {
     const FIRST: Day = Day {
         year: i64::MIN,
@@ -99,13 +110,23 @@ impl Date {
         Some(self.bounds.0.year).filter(|year| *year != Day::FIRST.year)
     }
 
-    /// The month of the first day it can mean; none if the date, or the beginning of an interval, is
-    /// not known to the month.
-    pub fn month(&self) -> Option<Self> {
+    /// The year, month or day in which it begins; none if its beginning is not known so well, or
+    /// is not of the years 0 to 9999.
+    pub fn beginning(&self, unit: Unit) -> Option<Self> {
         let start = Self::parse(self.written.split('/').next()?).ok()?;
-        let (Day { year, month, .. }, last) = start.bounds;
-        let is_known = (year, month) == (last.year, last.month) && (0..=9999).contains(&year);
-        is_known.then(|| Self::parse(&format!("{year:04}-{month:02}")).expect("a month of a year"))
+        let (first, last) = start.bounds;
+        let named = |day: Day| match unit {
+            Unit::Year => format!("{:04}", day.year),
+            Unit::Month => format!("{:04}-{:02}", day.year, day.month),
+            Unit::Day => format!("{:04}-{:02}-{:02}", day.year, day.month, day.day),
+        };
+        let is_known = (0..=9999).contains(&first.year) && named(first) == named(last);
+        is_known.then(|| Self::parse(&named(first)).expect("a year, month or day"))
+    }
+
+    /// Whether some day is among those that both can mean.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        self.earliest() <= other.latest() && other.earliest() <= self.latest()
     }
 
     /// What HTML's `<time datetime>` accepts: a year, month, day or time that is certain. None

@@ -4,9 +4,10 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Section;
-use crate::locale::dates::Date;
+use crate::locale::dates::{Date, Unit};
 use crate::parse::Kind;
 use crate::parse::front::{self, Claim, Status};
+use crate::plan::pages::timeline::timeline;
 use crate::plan::spot::Spot;
 use crate::plan::view::{self, Choice, EventMonth, EventYear, Evidence, Link};
 use crate::plan::{Page, View};
@@ -14,7 +15,7 @@ use crate::resolve::NodeId;
 use crate::route::Place;
 
 /// A year with more events than this is told month by month.
-const FEW: usize = 12;
+pub(super) const FEW: usize = 12;
 
 /// All events by the year in which they began.
 pub(super) fn chronology<'a>(spot: &Spot<'a>) -> Page<'a> {
@@ -41,6 +42,7 @@ pub(super) fn chronology<'a>(spot: &Spot<'a>) -> Page<'a> {
     let view = view::Chronology {
         years,
         count: events.len(),
+        timeline: timeline(spot),
         actors: actors(spot),
         statuses: statuses.into_iter().map(Status::name).collect(),
     };
@@ -71,7 +73,7 @@ fn part<'a>(spot: &Spot<'a>, year: &mut EventYear<'a>) {
     let dates: BTreeMap<_, _> = dates.map(|event| (event.anchor(), &event.date)).collect();
     let mut months: BTreeMap<Date, Vec<view::Event<'a>>> = BTreeMap::new();
     for event in std::mem::take(&mut year.events) {
-        match dates[&event.anchor].month() {
+        match dates[&event.anchor].beginning(Unit::Month) {
             Some(month) => months.entry(month).or_default().push(event),
             None => year.events.push(event),
         }

@@ -11,6 +11,7 @@ mod network;
 mod quotes;
 mod source;
 mod sources;
+mod timeline;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;

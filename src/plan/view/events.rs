@@ -12,6 +12,8 @@ use crate::plan::view::{Choice, Date, Link};
 pub struct Chronology<'a> {
     /// The years in which something happened, in order.
     pub years: Vec<EventYear<'a>>,
+    /// The same, drawn.
+    pub timeline: Timeline<'a>,
     /// Number of events.
     pub count: usize,
     /// The actors that took part in some event, by their addresses, in the order of the page's
@@ -19,6 +21,48 @@ pub struct Chronology<'a> {
     pub actors: Vec<Choice<'a>>,
     /// What is said of how well some event is established, in order, as in a message `status-…`.
     pub statuses: Vec<&'static str>,
+}
+
+/// A drawing of when things happened: columns of time, in each a mark for every event.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Timeline<'a> {
+    /// The years in which something began; where that was much, the months of the year; where it
+    /// still was, the days of the month.
+    pub columns: Vec<TimeColumn>,
+    /// The events, in order; what has no date has no mark.
+    pub marks: Vec<TimeMark<'a>>,
+    /// How many marks stand above one another at most.
+    pub levels: usize,
+}
+
+/// A column of a time line.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct TimeColumn {
+    /// The year, the month with its year, or the number of the day.
+    pub label: String,
+    /// For the first of the days of a month, that month with its year.
+    pub month: Option<String>,
+    /// Whether it is a day.
+    pub is_day: bool,
+}
+
+/// An event in a time line.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct TimeMark<'a> {
+    /// Its anchor in the chronology.
+    pub anchor: String,
+    /// Its headline, without markup.
+    pub title: String,
+    /// When it happened, in words.
+    pub date: String,
+    /// As in [`Event::status`].
+    pub status: &'a str,
+    /// The first of the columns in which it may have happened.
+    pub first: usize,
+    /// The last of them.
+    pub last: usize,
+    /// From below, where no other mark of these columns is.
+    pub level: usize,
 }
 
 /// The events of a year.

@@ -29,7 +29,9 @@ mod source;
 
 pub use actor::{Actor, Companion, Image, Mention, MentionGroup, Relation};
 pub use dossier::{Correction, Cover, Dossier, Reply};
-pub use events::{Chronology, Claim, Event, EventMonth, EventYear, Evidence};
+pub use events::{
+    Chronology, Claim, Event, EventMonth, EventYear, Evidence, TimeColumn, TimeMark, Timeline,
+};
 pub use index::{
     ActorEntry, ActorIndex, DossierIndex, Home, IndexLetter, Tag, TagIndex, TagLink, Year,
 };

@@ -144,6 +144,8 @@ chronology-intro = { $count ->
     [one] { $count } évènement, avec ses sources.
    *[other] { $count } évènements dans l’ordre, chacun avec ses sources ; là où elles divergent, chaque version est donnée.
 }
+timeline = Frise
+timeline-legend = Chaque marque est un évènement et y mène : pleine s’il est confirmé, creuse s’il tient à une seule source, en pointillé s’il est contesté ou réfuté ; longue, il a duré ou n’est pas daté au jour près. Les temps sans évènement sont omis.
 quotes-intro = { $count ->
     [one] { $count } citation, dans la langue où elle a été publiée, avec sa source.
    *[other] { $count } citations, dans la langue où elles ont été publiées, avec leurs sources.
