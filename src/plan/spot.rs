@@ -56,6 +56,14 @@ impl<'a> Spot<'a> {
         }
     }
 
+    /// The node whose page it is, if it is one's.
+    pub(super) fn node(&self) -> Option<NodeId> {
+        match self.subject {
+            Subject::Place(Place::Node(id)) => Some(id),
+            _ => None,
+        }
+    }
+
     /// The page's locale.
     pub(super) fn locale(&self) -> &'a Locale {
         &self.desk.locales[&self.lang]

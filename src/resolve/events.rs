@@ -1,10 +1,11 @@
 //! Events, wherever they are told -> the ids they name, each with the way to it, ids given twice,
 //! and events that no source can have reported.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::base::diag::{Code, Diagnostics, Span, Warned};
+use crate::base::nearest::nearest;
 use crate::base::yaml::{Document, Step};
 use crate::parse::Parsed;
 use crate::parse::front::{Event, Front};
@@ -82,6 +83,7 @@ pub(super) fn check(parsed: &[Arc<Warned<Option<Parsed>>>], ground: Ground<'_>) 
             }
         }
     }
+    unknown_events(&lists, parsed, ground, &mut diags);
     told_twice(&lists, &mut diags);
     told_too_early(&lists, ground, &mut diags);
     diags
@@ -105,6 +107,48 @@ fn lists<'a>(parsed: &'a [Arc<Warned<Option<Parsed>>>], ground: Ground<'a>) -> V
         Some(List { home, events })
     });
     files.chain(dossiers).collect()
+}
+
+/// Events that dossiers tell and nobody gives. If some event could not be read, it may be the one.
+fn unknown_events(
+    lists: &[List<'_>],
+    parsed: &[Arc<Warned<Option<Parsed>>>],
+    ground: Ground<'_>,
+    diags: &mut Diagnostics,
+) {
+    let is_flawed = |file: &Arc<Warned<Option<Parsed>>>| {
+        matches!(file.output, None | Some(Parsed::Events(..))) && !file.diags.is_empty()
+    };
+    if parsed.iter().any(is_flawed) {
+        return;
+    }
+    let known = lists.iter().flat_map(|list| list.events);
+    let known: BTreeSet<&str> = known.map(|event| event.id.as_str()).collect();
+    for version in ground
+        .gathered
+        .nodes
+        .iter()
+        .flat_map(|draft| &draft.versions)
+    {
+        let Front::Dossier(dossier) = &*version.front else {
+            continue;
+        };
+        let told = dossier.tells.as_deref().unwrap_or_default();
+        for (steps, id) in listed(&[Step::Key("tells")], told) {
+            if known.contains(id) {
+                continue;
+            }
+            let Some(span) = version.locate(&steps) else {
+                continue;
+            };
+            let hint = match nearest(id, known.iter().copied()) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => "add it to `content/events.yaml`".to_owned(),
+            };
+            let message = format!("no event has the id `{id}`");
+            diags.push(Code::UnknownEvent, span, message).hint(hint);
+        }
+    }
 }
 
 fn told_twice(lists: &[List<'_>], diags: &mut Diagnostics) {

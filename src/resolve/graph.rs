@@ -30,6 +30,8 @@ pub struct Graph {
     /// For each node which of `Library::events` it took part in, as an actor, or tells, as a
     /// dossier, in order.
     pub events: Vec<Vec<usize>>,
+    /// For each of `Library::events` the dossiers that tell it, in the order of the story.
+    pub tellers: Vec<Vec<NodeId>>,
     /// For each actor the dossiers that name it or are about it, in the order of the story.
     pub dossiers: Vec<Vec<NodeId>>,
     /// For each actor those that appear in the same dossiers, with the number of these, most
@@ -101,6 +103,13 @@ impl Graph {
             .map(|lang| (*lang, tags(nodes, &story, *lang)))
             .collect();
         let related = related(nodes, &about);
+        let told = told(nodes, events);
+        let mut tellers = vec![Vec::new(); events.len()];
+        for id in &story {
+            for event in &told[id.index()] {
+                tellers[*event].push(*id);
+            }
+        }
         Self {
             story,
             position,
@@ -108,7 +117,8 @@ impl Graph {
             related,
             named,
             said,
-            events: told(nodes, events),
+            events: told,
+            tellers,
             dossiers,
             companions,
             backlinks,
@@ -233,7 +243,9 @@ fn told(nodes: &[Node], events: &[Event]) -> Vec<Vec<usize>> {
         Front::Actor(_) => by_actor.remove(node.id.as_str()).unwrap_or_default(),
         Front::Dossier(dossier) => {
             let listed = dossier.events.iter().flatten();
-            let told = listed.filter_map(|event| by_id.get(event.id.as_str()).copied());
+            let told = listed.map(|event| &event.id);
+            let told = told.chain(dossier.tells.iter().flatten());
+            let told = told.filter_map(|id| by_id.get(id.as_str()).copied());
             told.collect::<BTreeSet<_>>().into_iter().collect()
         }
         Front::Page(_) => Vec::new(),

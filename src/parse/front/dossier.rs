@@ -28,8 +28,10 @@ pub struct Dossier {
     pub actors: Option<Vec<String>>,
     /// Ids of sources used beyond those cited in the text.
     pub sources: Option<Vec<String>>,
-    /// Events it tells.
+    /// Events it tells, written here.
     pub events: Option<Vec<Event>>,
+    /// Ids of events it tells that are written elsewhere.
+    pub tells: Option<Vec<String>>,
     /// The picture above the text.
     pub cover: Option<Cover>,
     /// What was corrected after publication.
@@ -98,7 +100,7 @@ pub struct Reply {
 impl Dossier {
     pub(super) fn inherit(&mut self, base: &Dossier) {
         inherit!(self, base; title, date, updated, covers, summary, authors, tags, actors,
-            sources, events, cover, corrections, replies, slug, draft, embargo,
+            sources, events, tells, cover, corrections, replies, slug, draft, embargo,
             expires, mentions, template, extra);
     }
 }

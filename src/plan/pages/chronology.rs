@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::config::Section;
 use crate::locale::dates::{Date, Unit};
 use crate::parse::Kind;
-use crate::parse::front::{self, Claim, Status};
+use crate::parse::front::{Claim, Status};
 use crate::plan::pages::timeline::timeline;
 use crate::plan::spot::Spot;
 use crate::plan::view::{self, Choice, EventMonth, EventYear, Evidence, Link};
@@ -21,10 +21,10 @@ pub(super) const FEW: usize = 12;
 pub(super) fn chronology<'a>(spot: &Spot<'a>) -> Page<'a> {
     let events = &spot.desk.site.library.events;
     let mut years: Vec<EventYear<'a>> = Vec::new();
-    for told in events {
+    for (index, told) in events.iter().enumerate() {
         let year = told.date.year();
         let id = year.map_or_else(|| "year-none".to_owned(), |year| format!("year-{year}"));
-        let event = event(spot, told);
+        let event = event(spot, index);
         match years.last_mut().filter(|last| last.id == id) {
             Some(last) => last.events.push(event),
             None => years.push(EventYear {
@@ -90,13 +90,16 @@ fn part<'a>(spot: &Spot<'a>, year: &mut EventYear<'a>) {
 pub(super) fn of_node<'a>(spot: &Spot<'a>, id: NodeId) -> Vec<view::Event<'a>> {
     let library = spot.desk.site.library;
     let events = library.graph.events[id.index()].iter();
-    events
-        .map(|index| event(spot, &library.events[*index]))
-        .collect()
+    events.map(|index| event(spot, *index)).collect()
 }
 
-pub(super) fn event<'a>(spot: &Spot<'a>, event: &'a front::Event) -> view::Event<'a> {
+/// One of the events of the library, by its place there.
+pub(super) fn event<'a>(spot: &Spot<'a>, index: usize) -> view::Event<'a> {
     let library = spot.desk.site.library;
+    let event = &library.events[index];
+    let here = spot.node();
+    let tellers = library.graph.tellers[index].iter();
+    let dossiers = tellers.filter(|id| Some(**id) != here);
     let languages = &library.languages;
     let actors = event.actors.iter();
     let actors = actors.filter_map(|id| library.find(Kind::Actor, id));
@@ -113,6 +116,7 @@ pub(super) fn event<'a>(spot: &Spot<'a>, event: &'a front::Event) -> view::Event
         place: event.place.as_deref(),
         status: event.status.name(),
         actors: actors.map(|id| spot.link(id)).collect(),
+        dossiers: dossiers.map(|id| spot.link(*id)).collect(),
         sources: evidence(spot, &event.sources),
         claims: claims.map(|claim| version(spot, claim)).collect(),
     }

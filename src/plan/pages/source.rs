@@ -44,7 +44,7 @@ pub(super) fn source<'a>(spot: &Spot<'a>, id: &str) -> Page<'a> {
             .filter_map(|(actor, index)| proved(spot, *actor, *index))
             .collect(),
         events: events
-            .map(|index| chronology::event(spot, &library.events[*index]))
+            .map(|index| chronology::event(spot, *index))
             .collect(),
     };
     let mut frame = spot.frame("source", Cow::Borrowed(view.title));

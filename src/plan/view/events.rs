@@ -108,6 +108,8 @@ pub struct Event<'a> {
     pub status: &'static str,
     /// Those who took part.
     pub actors: Vec<Link<'a>>,
+    /// The dossiers that tell it, but for the page at hand.
+    pub dossiers: Vec<Link<'a>>,
     /// Where it is reported.
     pub sources: Vec<Evidence<'a>>,
     /// The versions of it, if it is disputed.

@@ -141,6 +141,7 @@ chronology-intro = { $count ->
     [one] { $count } event with its sources.
    *[other] { $count } events in order, each with its sources; where these differ, each version is given.
 }
+told-in = Told in
 timeline = Time line
 timeline-legend = Each mark is an event and leads to it: full if confirmed, hollow if reported by one source, dashed if disputed or refuted; a long one lasted, or is not known to the day. Times without events are left out.
 quotes-intro = { $count ->

@@ -144,6 +144,7 @@ chronology-intro = { $count ->
     [one] { $count } évènement, avec ses sources.
    *[other] { $count } évènements dans l’ordre, chacun avec ses sources ; là où elles divergent, chaque version est donnée.
 }
+told-in = Raconté dans
 timeline = Frise
 timeline-legend = Chaque marque est un évènement et y mène : pleine s’il est confirmé, creuse s’il tient à une seule source, en pointillé s’il est contesté ou réfuté ; longue, il a duré ou n’est pas daté au jour près. Les temps sans évènement sont omis.
 quotes-intro = { $count ->
