@@ -149,6 +149,11 @@ pub fn code_css() -> OutPath {
     theme_asset("code.css")
 }
 
+/// Where the file is that holds all sources in one of the formats of reference managers.
+pub fn bibliography(extension: &str) -> OutPath {
+    OutPath::new(format!("sources.{extension}"))
+}
+
 impl Routes {
     /// The page of `place` in `lang`.
     pub fn path(&self, place: &Place, lang: Lang) -> OutPath {

@@ -1,8 +1,12 @@
 //! Library -> formats that machines read. One file, one format; exports decide data.
 
 mod atom;
+pub mod bibliography;
+mod bibtex;
 pub mod coins;
+mod csl_json;
 pub mod json_ld;
+mod ris;
 mod robots;
 mod sitemap;
 
@@ -16,7 +20,12 @@ trait Export: Sync {
 }
 
 /// All formats.
-const EXPORTS: &[&dyn Export] = &[&atom::Atom, &robots::Robots, &sitemap::Sitemap];
+const EXPORTS: &[&dyn Export] = &[
+    &atom::Atom,
+    &bibliography::Bibliography,
+    &robots::Robots,
+    &sitemap::Sitemap,
+];
 
 /// The files of all formats.
 pub fn files(site: Site<'_>) -> Vec<(OutPath, Vec<u8>)> {

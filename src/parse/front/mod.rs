@@ -5,6 +5,7 @@
 //! one id come together.
 
 mod actor;
+mod csl;
 mod dossier;
 mod event;
 mod page;

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::base::path::Url;
 use crate::config::Section;
+use crate::export::bibliography::Format;
 use crate::export::coins::coins;
 use crate::locale::sentences::abridge;
 use crate::locale::typography::set;
@@ -14,7 +15,7 @@ use crate::plan::pages::actor::relation;
 use crate::plan::pages::chronology;
 use crate::plan::pages::context::{CONTEXT, piece, said};
 use crate::plan::spot::Spot;
-use crate::plan::view::{self, CitingPage, Proved};
+use crate::plan::view::{self, CitingPage, Proved, SourceExport};
 use crate::plan::{Page, View};
 use crate::resolve::{Citing, Evidence, NodeId, Text};
 
@@ -39,6 +40,7 @@ pub(super) fn source<'a>(spot: &Spot<'a>, id: &str) -> Page<'a> {
         archived: archived(spot, source),
         note: source.note.as_deref(),
         coins: coins(source),
+        exports: Format::ALL.map(|format| export(source, format)).into(),
         pages: pages.map(|citing| citing_page(spot, citing)).collect(),
         relations: relations
             .filter_map(|(actor, index)| proved(spot, *actor, *index))
@@ -50,6 +52,13 @@ pub(super) fn source<'a>(spot: &Spot<'a>, id: &str) -> Page<'a> {
     let mut frame = spot.frame("source", Cow::Borrowed(view.title));
     frame.breadcrumbs = spot.within(Section::Sources);
     spot.page("source.html", frame, View::Source(Box::new(view)))
+}
+
+fn export(source: &Source, format: Format) -> SourceExport {
+    SourceExport {
+        format: format.name(),
+        text: format.write(std::iter::once(source)),
+    }
 }
 
 fn archived<'a>(spot: &Spot<'a>, source: &'a Source) -> Option<view::Archived<'a>> {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Section;
+use crate::export::bibliography::Format;
 use crate::locale::names::slug;
 use crate::parse::front::Source;
 use crate::plan::pages::source::{kind, reference};
@@ -10,6 +11,7 @@ use crate::plan::spot::Spot;
 use crate::plan::view::{self, Choice, SourceEntry, SourceGroup};
 use crate::plan::{Page, View};
 use crate::resolve::Evidence;
+use crate::route;
 
 pub(super) fn bibliography<'a>(spot: &Spot<'a>) -> Page<'a> {
     let library = spot.desk.site.library;
@@ -41,6 +43,7 @@ pub(super) fn bibliography<'a>(spot: &Spot<'a>) -> Page<'a> {
     let view = view::Sources {
         groups: groups.collect(),
         count: library.evidence.len(),
+        exports: exports(spot),
         publishers: spot.choices(listed().filter_map(publisher)),
         years: years.into_iter().rev().collect(),
         languages: languages.into_iter().collect(),
@@ -58,6 +61,18 @@ fn entry<'a>(spot: &Spot<'a>, source: &'a Source, evidence: &'a Evidence) -> Sou
         year: year(source),
         language: language(source),
     }
+}
+
+/// The files that hold all sources, if there are any.
+fn exports<'a>(spot: &Spot<'a>) -> Vec<view::Link<'a>> {
+    if spot.desk.site.library.evidence.is_empty() {
+        return Vec::new();
+    }
+    let link = |format: Format| view::Link {
+        title: format.name().into(),
+        url: route::bibliography(format.extension()).url_from(&spot.path),
+    };
+    Format::ALL.map(link).into()
 }
 
 /// Where a source was published: the paper or site, else who published it.

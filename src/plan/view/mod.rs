@@ -39,7 +39,9 @@ pub use network::{Network, NetworkActor, Tie};
 pub use page::{NotFound, Page, Redirect};
 pub use quotes::{Quotation, Quotes, Speaker};
 pub use shared::{MenuEntry, Shared};
-pub use source::{Archived, CitingPage, Proved, Source, SourceEntry, SourceGroup, Sources};
+pub use source::{
+    Archived, CitingPage, Proved, Source, SourceEntry, SourceExport, SourceGroup, Sources,
+};
 
 use std::borrow::Cow;
 

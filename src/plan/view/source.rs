@@ -14,6 +14,8 @@ pub struct Sources<'a> {
     pub groups: Vec<SourceGroup<'a>>,
     /// Number of sources.
     pub count: usize,
+    /// All sources in the formats of reference managers.
+    pub exports: Vec<Link<'a>>,
     /// Where sources were published, in the order of the page's language.
     pub publishers: Vec<Choice<'a>>,
     /// The years in which they were, latest first.
@@ -79,12 +81,23 @@ pub struct Source<'a> {
     pub note: Option<&'a str>,
     /// The source for reference managers: the title of a `span` of class `Z3988`.
     pub coins: String,
+    /// The source in the formats of reference managers.
+    pub exports: Vec<SourceExport>,
     /// The pages that cite or list it.
     pub pages: Vec<CitingPage<'a>>,
     /// The relations it proves.
     pub relations: Vec<Proved<'a>>,
     /// The events it reports, in the order of their dates.
     pub events: Vec<Event<'a>>,
+}
+
+/// A source as reference managers read it.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct SourceExport {
+    /// The name of the format: `BibTeX`.
+    pub format: &'static str,
+    /// The record.
+    pub text: String,
 }
 
 /// A preserved copy.

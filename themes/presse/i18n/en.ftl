@@ -202,6 +202,7 @@ sources-intro = { $count ->
     [one] { $count } source, with all that rests on it.
    *[other] { $count } sources, each with all that rests on it.
 }
+all-sources-as = All sources as
 source-types = Types of sources
 cited-by = { $count ->
     [0] cited as evidence

@@ -205,6 +205,7 @@ sources-intro = { $count ->
     [one] { $count } source, avec tout ce qui s’y appuie.
    *[other] { $count } sources, chacune avec tout ce qui s’y appuie.
 }
+all-sources-as = Toutes les sources en
 source-types = Types de sources
 cited-by = { $count ->
     [0] citée comme preuve
