@@ -230,7 +230,7 @@ impl<'a> Spot<'a> {
     /// A source on which something rests, by its title.
     pub(super) fn source_link(&self, source: &'a Source) -> view::Link<'a> {
         view::Link {
-            title: source.title.as_deref().unwrap_or(&source.id).into(),
+            title: source.shown_title(),
             url: self.source_url(&source.id),
         }
     }

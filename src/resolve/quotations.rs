@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use icu_locale_core::LanguageIdentifier;
-
 use crate::locale::Lang;
 use crate::parse::body::{Body, Quotation};
 use crate::parse::front::Source;
@@ -23,9 +21,7 @@ pub struct Saying {
 pub(super) fn languages(body: &Body, sources: &BTreeMap<String, Source>) -> Vec<Option<Lang>> {
     let language = |quotation: &Quotation| {
         let citation = &body.citations[*quotation.citations.first()?];
-        let source = sources.get(&citation.items.first()?.source)?;
-        let tag: LanguageIdentifier = source.language.as_deref()?.parse().ok()?;
-        Some(tag.language)
+        sources.get(&citation.items.first()?.source)?.lang()
     };
     body.quotations.iter().map(language).collect()
 }

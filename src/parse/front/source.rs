@@ -2,10 +2,12 @@
 
 use std::borrow::Cow;
 
+use icu_locale_core::LanguageIdentifier;
 use serde::Deserialize;
 
 use crate::base::path::SourcePath;
 use crate::locale::dates::Date;
+use crate::locale::{Lang, typography};
 use crate::source::preserved::FOLDER;
 
 /// A published document that is cited.
@@ -75,6 +77,21 @@ pub struct Name {
 }
 
 impl Source {
+    /// The language it is in, without its region, if it tells.
+    pub fn lang(&self) -> Option<Lang> {
+        let tag: LanguageIdentifier = self.language.as_deref()?.parse().ok()?;
+        Some(tag.language)
+    }
+
+    /// Its title in the typography of its own language; its id if it has none.
+    pub fn shown_title(&self) -> Cow<'_, str> {
+        let title = self.title.as_deref().unwrap_or(&self.id);
+        match self.lang() {
+            Some(lang) => typography::set(title, lang, None, None),
+            None => title.into(),
+        }
+    }
+
     /// The preserved copy, if it lies where copies do: below `content/archive/`.
     pub fn preserved_copy(&self) -> Option<SourcePath> {
         let file = self.archived.as_ref()?.file.as_ref()?;

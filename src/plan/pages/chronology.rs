@@ -1,6 +1,5 @@
 //! The chronology, and the events of one actor or dossier.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Section;
@@ -138,7 +137,7 @@ pub(super) fn evidence<'a>(
     let source = |id: &'a String| {
         let source = spot.desk.site.library.sources.get(id)?;
         Some(Evidence {
-            title: Cow::Borrowed(source.title.as_deref()?),
+            title: source.shown_title(),
             publisher: source.container_title.as_deref(),
             date: source.issued.as_ref().map(|date| spot.date(date)),
             url: spot.source_url(&source.id),

@@ -26,8 +26,8 @@ pub(super) fn source<'a>(spot: &Spot<'a>, id: &str) -> Page<'a> {
     let relations = evidence.relations.iter();
     let events = evidence.events.iter();
     let view = view::Source {
-        title: source.title.as_deref().unwrap_or(&source.id),
-        language: source.language.as_deref(),
+        title: source.shown_title(),
+        language: source.lang().map(|lang| lang.to_string()),
         kind: kind(source),
         reference: reference(spot, evidence),
         authors: source.author.iter().map(|name| name.in_full()).collect(),
@@ -49,7 +49,7 @@ pub(super) fn source<'a>(spot: &Spot<'a>, id: &str) -> Page<'a> {
             .map(|index| chronology::event(spot, *index))
             .collect(),
     };
-    let mut frame = spot.frame("source", Cow::Borrowed(view.title));
+    let mut frame = spot.frame("source", view.title.clone());
     frame.breadcrumbs = spot.within(Section::Sources);
     spot.page("source.html", frame, View::Source(Box::new(view)))
 }

@@ -39,7 +39,10 @@ pub(super) fn bibliography<'a>(spot: &Spot<'a>) -> Page<'a> {
     });
     let listed = || library.evidence.keys().map(|id| &library.sources[id]);
     let years: BTreeSet<_> = listed().filter_map(year).collect();
-    let languages: BTreeSet<_> = listed().filter_map(language).collect();
+    let languages: BTreeSet<_> = listed()
+        .filter_map(Source::lang)
+        .map(|lang| lang.to_string())
+        .collect();
     let view = view::Sources {
         groups: groups.collect(),
         count: library.evidence.len(),
@@ -59,7 +62,7 @@ fn entry<'a>(spot: &Spot<'a>, source: &'a Source, evidence: &'a Evidence) -> Sou
         pages: evidence.pages(spot.lang).len(),
         publisher: publisher(source).map(|choice| choice.value),
         year: year(source),
-        language: language(source),
+        language: source.lang().map(|lang| lang.to_string()),
     }
 }
 
@@ -87,11 +90,6 @@ fn publisher(source: &Source) -> Option<Choice<'_>> {
 
 fn year(source: &Source) -> Option<i64> {
     source.issued.as_ref()?.year()
-}
-
-/// The language of a source without its region.
-fn language(source: &Source) -> Option<&str> {
-    source.language.as_deref()?.split('-').next()
 }
 
 /// What a source stands under, its first author else its title, and its title.

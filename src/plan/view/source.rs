@@ -21,7 +21,7 @@ pub struct Sources<'a> {
     /// The years in which they were, latest first.
     pub years: Vec<i64>,
     /// The languages they are in, as the message `language-of` words them.
-    pub languages: Vec<&'a str>,
+    pub languages: Vec<String>,
 }
 
 /// The sources of one type.
@@ -47,16 +47,16 @@ pub struct SourceEntry<'a> {
     /// The year in which it was published.
     pub year: Option<i64>,
     /// The language it is in.
-    pub language: Option<&'a str>,
+    pub language: Option<String>,
 }
 
 /// A source, and all that rests on it.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub struct Source<'a> {
-    /// Its title.
-    pub title: &'a str,
-    /// The language it is in, as its author wrote the tag.
-    pub language: Option<&'a str>,
+    /// Its title, in the typography of its language.
+    pub title: Cow<'a, str>,
+    /// The language it is in: `en`.
+    pub language: Option<String>,
     /// The CSL type, for the message `source-type`.
     pub kind: &'a str,
     /// The reference in the site's style, as safe HTML.
