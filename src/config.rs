@@ -85,6 +85,8 @@ pub enum Section {
     Sources,
     /// The register of quotations.
     Quotes,
+    /// The log of corrections.
+    Corrections,
     /// The themes dossiers are filed under.
     Tags,
     /// Ordinary pages.
@@ -110,6 +112,7 @@ impl Section {
         Section::Network,
         Section::Sources,
         Section::Quotes,
+        Section::Corrections,
         Section::Tags,
         Section::Pages,
     ];
@@ -129,6 +132,7 @@ impl Section {
             Section::Network => "network",
             Section::Sources => "sources",
             Section::Quotes => "quotes",
+            Section::Corrections => "corrections",
             Section::Tags => "tags",
             Section::Pages => "pages",
         }
@@ -141,6 +145,7 @@ impl Section {
             (Section::Chronology, "fr") => "chronologie",
             (Section::Network, "fr") => "reseau",
             (Section::Quotes, "fr") => "citations",
+            (Section::Corrections, "fr") => "rectificatifs",
             (Section::Tags, "fr") => "themes",
             _ => self.key(),
         }

@@ -39,6 +39,8 @@ pub enum Place {
     NotFound,
     /// The feed of dossiers.
     Feed,
+    /// The feed of corrections.
+    CorrectionsFeed,
 }
 
 /// The dossier with its addresses: what checks, exports and plan look at.
@@ -168,6 +170,10 @@ impl Routes {
             Place::Source(id) => self.source(id, lang).clone(),
             Place::NotFound => OutPath::new(format!("{prefix}404.html")),
             Place::Feed => OutPath::new(format!("{prefix}feed.xml")),
+            Place::CorrectionsFeed => {
+                let segment = self.segment(Section::Corrections, lang);
+                OutPath::new(format!("{prefix}{segment}.xml"))
+            }
         }
     }
 

@@ -1,4 +1,4 @@
-//! The feed of dossiers, one a language (Atom, RFC 4287).
+//! The feeds of dossiers and of corrections, one of each a language (Atom, RFC 4287).
 //!
 //! Ids do not depend on the site's address, so that readers are not shown everything twice when
 //! it moves. Links are relative to the feed where there is no `base_url` (RFC 4287, 2 allows it).
@@ -10,10 +10,12 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use crate::base::memo::fingerprint;
 use crate::base::path::{OutPath, Url};
+use crate::config::Section;
 use crate::export::Export;
 use crate::locale::Lang;
 use crate::locale::dates::Date;
 use crate::parse::Kind;
+use crate::parse::front::Correction;
 use crate::parse::inline::inline;
 use crate::resolve::{Node, NodeId};
 use crate::route::{Place, Site};
@@ -25,16 +27,14 @@ pub(super) struct Atom;
 
 impl Export for Atom {
     fn files(&self, site: Site<'_>) -> Vec<(OutPath, Vec<u8>)> {
-        let feed = |lang: &Lang| {
-            let feed = Feed {
-                site,
-                lang: *lang,
-                path: site.routes.path(&Place::Feed, *lang),
-            };
-            let xml = feed.write().expect("writing to memory does not fail");
-            (feed.path, xml)
-        };
-        site.library.languages.iter().map(feed).collect()
+        let languages = site.library.languages.iter();
+        languages
+            .flat_map(|lang| [dossiers(site, *lang), corrections(site, *lang)])
+            .map(|feed| {
+                let xml = feed.write().expect("writing to memory does not fail");
+                (feed.path, xml)
+            })
+            .collect()
     }
 }
 
@@ -42,20 +42,101 @@ struct Feed<'a> {
     site: Site<'a>,
     lang: Lang,
     path: OutPath,
+    title: String,
+    id: String,
+    /// The page that shows the same.
+    page: Place,
+    updated: Option<&'a Date>,
+    entries: Vec<Entry<'a>>,
+}
+
+struct Entry<'a> {
+    title: String,
+    id: String,
+    updated: Option<&'a Date>,
+    published: Option<&'a Date>,
+    authors: &'a [String],
+    page: NodeId,
+    summary: Option<String>,
 }
 
 type Xml = Writer<Vec<u8>>;
 
+/// The dossiers, those changed last first.
+fn dossiers(site: Site<'_>, lang: Lang) -> Feed<'_> {
+    let mut dossiers: Vec<_> = site.library.of_kind(Kind::Dossier).collect();
+    dossiers.sort_by_key(|(_, node)| (Reverse(changed(node)), &node.id));
+    dossiers.truncate(LATEST);
+    let title = site.config.title.get(lang, &site.config.languages);
+    let entries = dossiers.iter();
+    Feed {
+        site,
+        lang,
+        path: site.routes.path(&Place::Feed, lang),
+        title: title.to_owned(),
+        id: urn(&("feed", title, lang)),
+        page: Place::Home,
+        updated: dossiers.iter().filter_map(|(_, node)| changed(node)).max(),
+        entries: entries.map(|(id, node)| dossier(*id, node, lang)).collect(),
+    }
+}
+
+fn dossier(page: NodeId, node: &Node, lang: Lang) -> Entry<'_> {
+    let shown = node.text(lang);
+    let authors = shown
+        .dossier()
+        .and_then(|dossier| dossier.authors.as_deref());
+    Entry {
+        title: inline(node.title(lang), shown.lang).text,
+        id: urn(&("dossier", &node.id, lang)),
+        updated: changed(node),
+        published: node.date(),
+        authors: authors.unwrap_or_default(),
+        page,
+        summary: shown.summary(),
+    }
+}
+
+/// What was corrected in them, latest first.
+fn corrections(site: Site<'_>, lang: Lang) -> Feed<'_> {
+    let mut corrections = site.library.corrections(lang);
+    corrections.truncate(LATEST);
+    let title = site.config.title.get(lang, &site.config.languages);
+    let word = &site.config.segments[&(Section::Corrections, lang)];
+    let entries = corrections.iter();
+    Feed {
+        site,
+        lang,
+        path: site.routes.path(&Place::CorrectionsFeed, lang),
+        title: format!("{title} – {word}"),
+        id: urn(&("corrections", title, lang)),
+        page: Place::Index(Section::Corrections),
+        updated: corrections.first().map(|(_, given)| &given.date),
+        entries: entries
+            .map(|(id, given)| correction(*id, site.library.node(*id), given, lang))
+            .collect(),
+    }
+}
+
+fn correction<'a>(page: NodeId, node: &Node, given: &'a Correction, lang: Lang) -> Entry<'a> {
+    let shown = node.text(lang).lang;
+    let written = (given.date.as_str(), &given.text);
+    Entry {
+        title: inline(node.title(lang), shown).text,
+        id: urn(&("correction", &node.id, written, lang)),
+        updated: Some(&given.date),
+        published: Some(&given.date),
+        authors: &[],
+        page,
+        summary: Some(inline(&given.text, shown).text),
+    }
+}
+
 impl Feed<'_> {
     fn write(&self) -> std::io::Result<Vec<u8>> {
         let config = self.site.config;
-        let mut dossiers: Vec<_> = self.site.library.of_kind(Kind::Dossier).collect();
-        dossiers.sort_by_key(|(_, node)| (Reverse(changed(node)), &node.id));
-        dossiers.truncate(LATEST);
-        let updated = dossiers.iter().filter_map(|(_, node)| changed(node)).max();
         let mut writer = Writer::new_with_indent(Vec::new(), b' ', 1);
         writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-        let title = config.title.get(self.lang, &config.languages);
         let attributes = [
             ("xmlns", "http://www.w3.org/2005/Atom"),
             ("xml:lang", self.lang.as_str()),
@@ -64,51 +145,44 @@ impl Feed<'_> {
             .create_element("feed")
             .with_attributes(attributes)
             .write_inner_content(|writer| {
-                text(writer, "title", title)?;
-                text(writer, "id", &urn(&("feed", title, self.lang)))?;
-                text(writer, "updated", &instant(updated))?;
-                let author = config
-                    .publisher
-                    .as_ref()
-                    .map_or(title, |publisher| &publisher.name);
-                author_named(writer, author)?;
+                text(writer, "title", &self.title)?;
+                text(writer, "id", &self.id)?;
+                text(writer, "updated", &instant(self.updated))?;
+                let publisher = config.publisher.as_ref();
+                let title = config.title.get(self.lang, &config.languages);
+                author_named(writer, publisher.map_or(title, |publisher| &publisher.name))?;
                 link(writer, "self", &self.url(&self.path))?;
-                link(writer, "alternate", &self.url(&self.page(&Place::Home)))?;
-                for (id, node) in &dossiers {
-                    self.entry(writer, *id, node)?;
+                link(writer, "alternate", &self.url(&self.path_of(&self.page)))?;
+                for entry in &self.entries {
+                    self.entry(writer, entry)?;
                 }
                 Ok(())
             })?;
         Ok(writer.into_inner())
     }
 
-    fn entry(&self, writer: &mut Xml, id: NodeId, node: &Node) -> std::io::Result<()> {
-        let shown = node.text(self.lang);
+    fn entry(&self, writer: &mut Xml, entry: &Entry<'_>) -> std::io::Result<()> {
         writer
             .create_element("entry")
             .write_inner_content(|writer| {
-                text(
-                    writer,
-                    "title",
-                    &inline(node.title(self.lang), shown.lang).text,
-                )?;
-                text(writer, "id", &urn(&("dossier", &node.id, self.lang)))?;
-                text(writer, "updated", &instant(changed(node)))?;
-                text(writer, "published", &instant(node.date()))?;
-                let authors = shown.dossier().and_then(|dossier| dossier.authors.as_ref());
-                for author in authors.into_iter().flatten() {
+                text(writer, "title", &entry.title)?;
+                text(writer, "id", &entry.id)?;
+                text(writer, "updated", &instant(entry.updated))?;
+                text(writer, "published", &instant(entry.published))?;
+                for author in entry.authors {
                     author_named(writer, author)?;
                 }
-                link(writer, "alternate", &self.url(&self.page(&Place::Node(id))))?;
-                if let Some(summary) = shown.summary() {
-                    text(writer, "summary", &summary)?;
+                let page = self.path_of(&Place::Node(entry.page));
+                link(writer, "alternate", &self.url(&page))?;
+                if let Some(summary) = &entry.summary {
+                    text(writer, "summary", summary)?;
                 }
                 Ok(())
             })?;
         Ok(())
     }
 
-    fn page(&self, place: &Place) -> OutPath {
+    fn path_of(&self, place: &Place) -> OutPath {
         self.site.routes.path(place, self.lang)
     }
 

@@ -138,6 +138,7 @@ impl<'a> Desk<'a> {
             home: place(Place::Home),
             stylesheet: url(&theme_asset("style.css")),
             feed: Some(place(Place::Feed)),
+            corrections: place(Place::Index(Section::Corrections)),
             menu: listed.map(entry).collect(),
         }
     }

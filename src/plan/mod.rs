@@ -133,6 +133,7 @@ pub enum View<'a> {
     Sources(view::Sources<'a>),
     Source(Box<view::Source<'a>>),
     Quotes(view::Quotes<'a>),
+    Corrections(view::Corrections<'a>),
     TagIndex(view::TagIndex<'a>),
     Tag(view::Tag<'a>),
     NotFound(view::NotFound),

@@ -29,6 +29,7 @@ pub use links::Target;
 pub use mentions::{Finder, Mention, MentionRole, Mentions};
 pub use quotations::Saying;
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -150,6 +151,20 @@ impl Library {
             *cast.entry(mention.actor).or_default() += 1;
         }
         cast
+    }
+
+    /// What was corrected in dossiers, as the text shown in `lang` tells it, latest first.
+    pub fn corrections(&self, lang: Lang) -> Vec<(NodeId, &front::Correction)> {
+        let dossiers = self.of_kind(Kind::Dossier);
+        let mut corrections: Vec<_> = dossiers
+            .flat_map(|(id, node)| {
+                let dossier = node.text(lang).dossier();
+                let given = dossier.and_then(|dossier| dossier.corrections.as_ref());
+                given.into_iter().flatten().map(move |given| (id, given))
+            })
+            .collect();
+        corrections.sort_by_key(|(_, correction)| Reverse(&correction.date));
+        corrections
     }
 
     /// The node of this kind and id.

@@ -38,6 +38,7 @@ const KINDS = {
   chronology: { kind: "chronology", most: /<article/ },
   network: { kind: "network", most: /<line/ },
   quotes: { kind: "quotes", most: /<blockquote/ },
+  corrections: { kind: "corrections", most: /<p/ },
   page: { kind: "page", most: /<p/ },
   404: { kind: "not-found", most: /<a / },
 };

@@ -9,6 +9,7 @@ use crate::parse::Kind;
 use crate::parse::front::Dossier;
 use crate::plan::View;
 use crate::plan::pages::chronology;
+use crate::plan::pages::corrections::correction;
 use crate::plan::spot::Spot;
 use crate::plan::view::{self, Frame};
 use crate::resolve::{NodeId, Text};
@@ -28,10 +29,7 @@ pub(super) fn dossier<'a>(
     let (previous, next) = neighbours(spot, id);
     let mut corrections: Vec<_> = dossier.corrections.iter().flatten().collect();
     corrections.sort_by_key(|correction| Reverse(&correction.date));
-    let corrections = corrections.into_iter().map(|correction| view::Correction {
-        date: spot.date(&correction.date),
-        text: spot.inline(&correction.text),
-    });
+    let corrections = corrections.into_iter();
     let view = view::Dossier {
         title: Cow::Borrowed(&spot.desk.title(id, spot.lang).html),
         summary: dossier
@@ -53,7 +51,7 @@ pub(super) fn dossier<'a>(
         next,
         backlinks: spot.backlinks(id),
         references: spot.references(text),
-        corrections: corrections.collect(),
+        corrections: corrections.map(|given| correction(spot, given)).collect(),
         replies: replies(spot, dossier),
         extra: dossier.extra.as_ref(),
     };

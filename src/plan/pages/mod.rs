@@ -4,6 +4,7 @@ mod actor;
 mod actors;
 mod chronology;
 mod context;
+mod corrections;
 mod dossier;
 mod home;
 mod lists;
@@ -43,10 +44,11 @@ fn at<'a>(spot: &Spot<'a>, place: &Place) -> Page<'a> {
         Place::Index(Section::Sources) => sources::bibliography(spot),
         Place::Source(id) => source::source(spot, id),
         Place::Index(Section::Quotes) => quotes::register(spot),
+        Place::Index(Section::Corrections) => corrections::log(spot),
         Place::Index(Section::Tags) => lists::tags(spot),
         Place::Index(Section::Dossiers | Section::Pages) => lists::dossiers(spot),
         Place::Tag(slug) => lists::tag(spot, slug),
-        Place::NotFound | Place::Feed => not_found(spot),
+        Place::NotFound | Place::Feed | Place::CorrectionsFeed => not_found(spot),
     }
 }
 

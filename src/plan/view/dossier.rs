@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_yaml::Value;
 
 use crate::base::path::Url;
-use crate::plan::view::{ActorLink, Backlink, Date, Event, Heading, Link, Reference};
+use crate::plan::view::{ActorLink, Backlink, Date, Event, Evidence, Heading, Link, Reference};
 
 /// A dossier.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -46,7 +46,7 @@ pub struct Dossier<'a> {
     /// Sources it cites or lists, in the order of first citation.
     pub references: Vec<Reference<'a>>,
     /// What was corrected after publication, latest first.
-    pub corrections: Vec<Correction>,
+    pub corrections: Vec<Correction<'a>>,
     /// Replies of those it names.
     pub replies: Vec<Reply<'a>>,
     /// Free data of the front matter.
@@ -68,11 +68,33 @@ pub struct Cover<'a> {
 
 /// A correction.
 #[derive(Clone, Debug, Hash, Serialize)]
-pub struct Correction {
+pub struct Correction<'a> {
     /// When it was made.
     pub date: Date,
     /// What was wrong, and what is right, as safe inline HTML.
     pub text: String,
+    /// The sources it rests on.
+    pub sources: Vec<Evidence<'a>>,
+}
+
+/// The log of corrections.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Corrections<'a> {
+    /// Everything that was corrected, latest first.
+    pub entries: Vec<LogEntry<'a>>,
+    /// The feed of corrections.
+    pub feed: Url,
+}
+
+/// A line of the log of corrections.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct LogEntry<'a> {
+    /// The dossier that was corrected.
+    pub dossier: Link<'a>,
+    /// The language of its text, if it is another than the page's.
+    pub lang: Option<&'a str>,
+    /// What was corrected.
+    pub correction: Correction<'a>,
 }
 
 /// A reply.

@@ -28,7 +28,7 @@ mod shared;
 mod source;
 
 pub use actor::{Actor, Companion, Image, Mention, MentionGroup, Relation};
-pub use dossier::{Correction, Cover, Dossier, Reply};
+pub use dossier::{Correction, Corrections, Cover, Dossier, LogEntry, Reply};
 pub use events::{
     Chronology, Claim, Event, EventMonth, EventYear, Evidence, TimeColumn, TimeMark, Timeline,
 };
@@ -74,7 +74,7 @@ pub struct Frame<'a> {
     /// One or two sentences for search engines and link previews.
     pub description: Option<Cow<'a, str>>,
     /// Name of the template family: `dossier`, `actor`, `actors`, `dossiers`, `tag`, `tags`,
-    /// `source`, `sources`, `chronology`, `network`, `quotes`, `page`, `home`, `not-found`.
+    /// `source`, `sources`, `chronology`, `network`, `quotes`, `corrections`, `page`, `home`, `not-found`.
     pub kind: &'a str,
     /// The home page in this language.
     pub home: Url,

@@ -19,6 +19,8 @@ pub struct Shared<'a> {
     pub stylesheet: Url,
     /// The Atom feed in this language, if the site has one.
     pub feed: Option<Url>,
+    /// The log of corrections.
+    pub corrections: Url,
     /// The parts of the site, in the order of `site.yaml`.
     pub menu: Vec<MenuEntry>,
 }

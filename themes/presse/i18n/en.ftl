@@ -14,6 +14,7 @@ actors = Actors
 chronology = Chronology
 sources = Sources
 quotes = Quotations
+corrections = Corrections
 tags = Themes
 pages = Pages
 tag = Theme
@@ -36,7 +37,7 @@ by = By
 updated = Updated:
 covers = Period:
 reading-time = { $minutes }-minute read
-corrections = { $count ->
+corrections-here = { $count ->
     [one] Correction
    *[other] Corrections
 }
@@ -144,6 +145,11 @@ chronology-intro = { $count ->
 told-in = Told in
 timeline = Time line
 timeline-legend = Each mark is an event and leads to it: full if confirmed, hollow if reported by one source, dashed if disputed or refuted; a long one lasted, or is not known to the day. Times without events are left out.
+corrections-intro = { $count ->
+    [0] Nothing has been corrected after publication so far.
+    [one] { $count } correction after publication.
+   *[other] { $count } corrections after publication, latest first.
+}
 quotes-intro = { $count ->
     [one] { $count } quotation, in the language in which it was published, with its source.
    *[other] { $count } quotations, in the language in which they were published, with their sources.

@@ -14,6 +14,7 @@ actors = Acteurs
 chronology = Chronologie
 sources = Sources
 quotes = Citations
+corrections = Rectificatifs
 tags = Thèmes
 pages = Pages
 tag = Thème
@@ -39,7 +40,7 @@ reading-time = { $minutes ->
     [one] { $minutes } minute de lecture
    *[other] { $minutes } minutes de lecture
 }
-corrections = { $count ->
+corrections-here = { $count ->
     [one] Correction
    *[other] Corrections
 }
@@ -147,6 +148,11 @@ chronology-intro = { $count ->
 told-in = Raconté dans
 timeline = Frise
 timeline-legend = Chaque marque est un évènement et y mène : pleine s’il est confirmé, creuse s’il tient à une seule source, en pointillé s’il est contesté ou réfuté ; longue, il a duré ou n’est pas daté au jour près. Les temps sans évènement sont omis.
+corrections-intro = { $count ->
+    [0] Rien n’a été rectifié à ce jour après publication.
+    [one] { $count } rectificatif après publication.
+   *[other] { $count } rectificatifs après publication, du plus récent au plus ancien.
+}
 quotes-intro = { $count ->
     [one] { $count } citation, dans la langue où elle a été publiée, avec sa source.
    *[other] { $count } citations, dans la langue où elles ont été publiées, avec leurs sources.
