@@ -3,15 +3,19 @@
 //! Addresses are absolute where the site has a `base_url`, else relative to the page, which is
 //! their base (JSON-LD 1.1, 7.1).
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
-use crate::base::path::Url;
-use crate::config::Publisher;
-use crate::locale::Lang;
+use crate::base::path::{OutPath, Url};
+use crate::config::{Publisher, Section};
 use crate::locale::dates::Date;
-use crate::parse::front::{Actor, ActorKind, Dossier};
+use crate::locale::{Lang, Localized};
+use crate::parse::Kind;
+use crate::parse::body::anchor;
+use crate::parse::front::{Actor, ActorKind, Dossier, Event, Name, Source};
 use crate::parse::inline::inline;
-use crate::resolve::{NodeId, Text};
+use crate::resolve::{NodeId, Saying, Text};
 use crate::route::{Place, Site};
 
 /// A thing of schema.org. Properties that do not apply are absent.
@@ -23,13 +27,13 @@ struct Thing<'a> {
     #[serde(rename = "@type")]
     r#type: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    name: Option<&'a str>,
+    name: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     headline: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    description: Option<&'a str>,
+    description: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     alternate_name: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -56,6 +60,24 @@ struct Thing<'a> {
     citation: Vec<Thing<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     correction: Vec<Thing<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    start_date: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end_date: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    location: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    subject_of: Vec<Thing<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    creator: Option<Box<Thing<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    is_part_of: Option<Box<Thing<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    archived_at: Option<Url>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    main_entity: Option<Box<Thing<'a>>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    item_list_element: Vec<Thing<'a>>,
 }
 
 /// The node `id` as the page in `lang` shows it under this title and summary, both without markup,
@@ -67,19 +89,20 @@ pub fn node(
     title: &str,
     summary: Option<&str>,
 ) -> Option<String> {
-    let page = Page {
-        site,
-        lang,
-        id,
-        title,
-        summary,
-    };
+    let page = Page::of(site, lang, Place::Node(id));
     let text = site.library.node(id).text(lang);
-    match (text.dossier(), text.actor()) {
-        (Some(dossier), _) => Some(embed(page.article(text, dossier))),
-        (_, Some(actor)) => Some(embed(page.actor(actor))),
-        _ => None,
-    }
+    let thing = match (text.dossier(), text.actor()) {
+        (Some(dossier), _) => Thing {
+            headline: Some(title),
+            ..page.article(id, text, dossier)
+        },
+        (_, Some(actor)) => page.portrait(id, actor),
+        _ => return None,
+    };
+    Some(embed(Thing {
+        description: summary.map(Cow::Borrowed),
+        ..thing
+    }))
 }
 
 /// The site itself, as its home page in `lang` shows it.
@@ -89,8 +112,8 @@ pub fn site(site: Site<'_>, lang: Lang) -> String {
     let path = site.routes.path(&Place::Home, lang);
     embed(Thing {
         r#type: "WebSite",
-        name: Some(config.title.get(lang, &config.languages)),
-        description: description.map(|text| text.get(lang, &config.languages)),
+        name: Some(config.title.get(lang, &config.languages).into()),
+        description: description.map(|text| text.get(lang, &config.languages).into()),
         url: Some(site.address(&path, &path)),
         in_language: Some(lang.as_str()),
         publisher: config.publisher.as_ref().map(publisher),
@@ -98,34 +121,63 @@ pub fn site(site: Site<'_>, lang: Lang) -> String {
     })
 }
 
-/// A page that shows a node.
+/// All events, as the chronology in `lang` shows them.
+pub fn chronology(site: Site<'_>, lang: Lang) -> String {
+    let page = Page::of(site, lang, Place::Index(Section::Chronology));
+    let events = site.library.events.iter();
+    page.list(events.map(|event| page.event(event)).collect())
+}
+
+/// All quotations whose speaker is known, as the register in `lang` shows them.
+pub fn quotations(site: Site<'_>, lang: Lang) -> String {
+    let page = Page::of(site, lang, Place::Index(Section::Quotes));
+    let speakers = site.library.of_kind(Kind::Actor);
+    let said = speakers.flat_map(|(id, _)| {
+        let sayings = site.library.graph.sayings(lang, id).iter();
+        sayings.map(move |saying| (id, saying))
+    });
+    page.list(
+        said.map(|(id, saying)| page.quotation(id, saying))
+            .collect(),
+    )
+}
+
+/// A source, as its page shows it.
+pub fn source(source: &Source) -> String {
+    embed(work(source))
+}
+
+/// A page of the site.
 struct Page<'a> {
     site: Site<'a>,
     lang: Lang,
-    id: NodeId,
-    title: &'a str,
-    summary: Option<&'a str>,
+    path: OutPath,
 }
 
 impl<'a> Page<'a> {
-    fn article(&self, text: &'a Text, dossier: &'a Dossier) -> Thing<'a> {
+    fn of(site: Site<'a>, lang: Lang, place: Place) -> Self {
+        let path = site.routes.path(&place, lang);
+        Self { site, lang, path }
+    }
+
+    fn article(&self, id: NodeId, text: &'a Text, dossier: &'a Dossier) -> Thing<'a> {
         let authors = dossier.authors.iter().flatten();
         let corrections = dossier.corrections.iter().flatten();
-        let cast = self.site.library.cast(self.id, self.lang);
+        let cast = self.site.library.cast(id, self.lang);
+        let cited = text.cited.references.iter();
+        let cited = cited.filter_map(|cited| self.site.library.sources.get(&cited.source));
         Thing {
             r#type: "NewsArticle",
-            headline: Some(self.title),
-            description: self.summary,
-            url: Some(self.url(self.id)),
+            url: Some(self.url(id)),
             in_language: Some(text.lang.as_str()),
             date_published: day(dossier.date.as_ref()),
             date_modified: day(dossier.updated.as_ref()),
             temporal_coverage: dossier.covers.as_ref().and_then(period),
             keywords: dossier.tags.as_deref().unwrap_or_default(),
-            author: authors.map(|name| named("Person", name)).collect(),
+            author: authors.map(|name| named("Person", name.as_str())).collect(),
             publisher: self.site.config.publisher.as_ref().map(publisher),
-            about: cast.keys().filter_map(|id| self.reference(*id)).collect(),
-            citation: self.citations(text),
+            about: cast.keys().filter_map(|id| self.actor(*id)).collect(),
+            citation: cited.map(work).collect(),
             correction: corrections
                 .map(|correction| Thing {
                     r#type: "CorrectionComment",
@@ -138,22 +190,22 @@ impl<'a> Page<'a> {
         }
     }
 
-    fn actor(&self, actor: &'a Actor) -> Thing<'a> {
-        let node = self.site.library.node(self.id);
+    /// An actor in full.
+    fn portrait(&self, id: NodeId, actor: &'a Actor) -> Thing<'a> {
+        let node = self.site.library.node(id);
         let wikidata = actor.wikidata.iter();
         let wikidata = wikidata.map(|id| format!("https://www.wikidata.org/entity/{id}"));
         let links = actor.links.iter().flatten().map(|link| link.url.clone());
         Thing {
-            description: self.summary,
             alternate_name: actor.aliases.iter().flatten().map(|a| a.text()).collect(),
-            url: Some(self.url(self.id)),
+            url: Some(self.url(id)),
             same_as: wikidata.chain(links).collect(),
             ..named(kind(actor), node.title(self.lang))
         }
     }
 
     /// An actor by its name and page.
-    fn reference(&self, id: NodeId) -> Option<Thing<'a>> {
+    fn actor(&self, id: NodeId) -> Option<Thing<'a>> {
         let node = self.site.library.node(id);
         let actor = node.text(self.lang).actor()?;
         Some(Thing {
@@ -162,24 +214,72 @@ impl<'a> Page<'a> {
         })
     }
 
-    fn citations(&self, text: &'a Text) -> Vec<Thing<'a>> {
-        let cited = text.cited.references.iter();
-        let sources = cited.filter_map(|cited| self.site.library.sources.get(&cited.source));
-        let work = |source: &'a crate::parse::front::Source| Thing {
-            url: source.url.as_deref().and_then(Url::external),
-            in_language: source.language.as_deref(),
-            date_published: day(source.issued.as_ref()),
-            ..named(
-                "CreativeWork",
-                source.title.as_deref().unwrap_or(&source.id),
-            )
+    fn event(&self, event: &'a Event) -> Thing<'a> {
+        let library = self.site.library;
+        let said = |text: &Localized| inline(text.get(self.lang, &library.languages), self.lang);
+        let actors = event.actors.iter();
+        let actors = actors.filter_map(|id| library.find(Kind::Actor, id));
+        let sources = event.sources.iter();
+        let sources = sources.filter_map(|id| library.sources.get(id));
+        let (start, end) = bounds(&event.date);
+        Thing {
+            description: event.text.as_ref().map(|text| said(text).text.into()),
+            url: Some(self.here().with_fragment(&event.anchor())),
+            start_date: start,
+            end_date: end,
+            location: event.place.as_deref(),
+            about: actors.filter_map(|id| self.actor(id)).collect(),
+            subject_of: sources.map(cited_work).collect(),
+            ..named("Event", said(&event.title).text)
+        }
+    }
+
+    fn quotation(&self, speaker: NodeId, saying: &Saying) -> Thing<'a> {
+        let text = self.site.library.node(saying.node).text(self.lang);
+        let quotation = &text.body.quotations[saying.quotation];
+        let said = text.body.blocks[quotation.blocks.clone()].iter();
+        let said: Vec<&str> = said.map(|block| block.text.as_str()).collect();
+        let cited = quotation.citations.iter();
+        let cited = cited.flat_map(|index| &text.body.citations[*index].items);
+        let cited = cited.filter_map(|item| self.site.library.sources.get(&item.source));
+        let lang = text.quoted_in[saying.quotation].as_ref();
+        Thing {
+            r#type: "Quotation",
+            text: Some(said.join("\n")),
+            in_language: Some(lang.unwrap_or(&text.lang).as_str()),
+            url: Some(
+                self.url(saying.node)
+                    .with_fragment(&anchor(quotation.blocks.start)),
+            ),
+            creator: self.actor(speaker).map(Box::new),
+            citation: cited.map(cited_work).collect(),
+            ..Thing::default()
+        }
+    }
+
+    /// A page whose matter is a list.
+    fn list(&self, items: Vec<Thing<'a>>) -> String {
+        let list = Thing {
+            r#type: "ItemList",
+            item_list_element: items,
+            ..Thing::default()
         };
-        sources.map(work).collect()
+        embed(Thing {
+            r#type: "CollectionPage",
+            url: Some(self.here()),
+            in_language: Some(self.lang.as_str()),
+            main_entity: Some(Box::new(list)),
+            ..Thing::default()
+        })
+    }
+
+    fn here(&self) -> Url {
+        self.site.address(&self.path, &self.path)
     }
 
     fn url(&self, id: NodeId) -> Url {
-        let path = |id| self.site.routes.node(id, self.lang);
-        self.site.address(path(id), path(self.id))
+        let path = self.site.routes.node(id, self.lang);
+        self.site.address(path, &self.path)
     }
 }
 
@@ -193,10 +293,69 @@ fn period(date: &Date) -> Option<&str> {
     Some(date.as_str()).filter(|written| written.bytes().all(is_iso))
 }
 
-fn named<'a>(r#type: &'static str, name: &'a str) -> Thing<'a> {
+/// The ends of a time that is neither approximate nor uncertain.
+fn bounds(date: &Date) -> (Option<&str>, Option<&str>) {
+    let known = |end: &&str| !matches!(*end, "" | "..");
+    match period(date).map(|period| period.split_once('/').unwrap_or((period, ""))) {
+        Some((start, end)) => (Some(start).filter(known), Some(end).filter(known)),
+        None => (None, None),
+    }
+}
+
+/// A source with what is known of it.
+fn work(source: &Source) -> Thing<'_> {
+    let container = source.container_title.as_deref();
+    let archived = source.archived.as_ref();
+    let archived = archived.and_then(|archived| archived.url.as_deref());
+    let publisher = source.publisher.as_deref();
+    Thing {
+        in_language: source.language.as_deref(),
+        date_published: day(source.issued.as_ref()),
+        author: source.author.iter().map(author).collect(),
+        publisher: publisher.map(|name| Box::new(named("Organization", name))),
+        is_part_of: container.map(|name| Box::new(named("CreativeWork", name))),
+        archived_at: archived.and_then(Url::external),
+        ..cited_work(source)
+    }
+}
+
+/// A source by its title and address.
+fn cited_work(source: &Source) -> Thing<'_> {
+    Thing {
+        url: source.url.as_deref().and_then(Url::external),
+        ..named(work_type(source), source.shown_title())
+    }
+}
+
+fn author(name: &Name) -> Thing<'_> {
+    let r#type = match name.literal {
+        Some(_) => "Organization",
+        None => "Person",
+    };
+    named(r#type, name.in_full())
+}
+
+/// The type of schema.org for a type of CSL.
+fn work_type(source: &Source) -> &'static str {
+    match source.r#type.as_deref().unwrap_or_default() {
+        "article-newspaper" | "article-magazine" => "NewsArticle",
+        "article-journal" => "ScholarlyArticle",
+        "bill" | "legislation" => "Legislation",
+        "book" => "Book",
+        "chapter" => "Chapter",
+        "post" => "SocialMediaPosting",
+        "post-weblog" => "BlogPosting",
+        "report" => "Report",
+        "thesis" => "Thesis",
+        "webpage" => "WebPage",
+        _ => "CreativeWork",
+    }
+}
+
+fn named<'a>(r#type: &'static str, name: impl Into<Cow<'a, str>>) -> Thing<'a> {
     Thing {
         r#type,
-        name: Some(name),
+        name: Some(name.into()),
         ..Thing::default()
     }
 }
@@ -204,7 +363,7 @@ fn named<'a>(r#type: &'static str, name: &'a str) -> Thing<'a> {
 fn publisher(publisher: &Publisher) -> Box<Thing<'_>> {
     Box::new(Thing {
         url: publisher.url.as_deref().and_then(Url::external),
-        ..named("Organization", &publisher.name)
+        ..named("Organization", publisher.name.as_str())
     })
 }
 

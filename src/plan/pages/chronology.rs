@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Section;
+use crate::export::json_ld;
 use crate::locale::dates::{Date, Unit};
 use crate::parse::Kind;
 use crate::parse::front::{Claim, Status};
@@ -45,7 +46,8 @@ pub(super) fn chronology<'a>(spot: &Spot<'a>) -> Page<'a> {
         actors: actors(spot),
         statuses: statuses.into_iter().map(Status::name).collect(),
     };
-    let frame = spot.frame("chronology", spot.word(Section::Chronology.key()).into());
+    let mut frame = spot.frame("chronology", spot.word(Section::Chronology.key()).into());
+    frame.linked_data = Some(json_ld::chronology(spot.desk.site, spot.lang));
     spot.page("chronology.html", frame, View::Chronology(view))
 }
 

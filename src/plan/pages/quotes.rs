@@ -1,6 +1,7 @@
 //! The register of quotations, by speaker.
 
 use crate::config::Section;
+use crate::export::json_ld;
 use crate::locale::typography::set;
 use crate::parse::Kind;
 use crate::plan::pages::actors::sort_name;
@@ -39,7 +40,8 @@ pub(super) fn register<'a>(spot: &Spot<'a>) -> Page<'a> {
         count: count.sum(),
         speakers,
     };
-    let frame = spot.frame("quotes", spot.word(Section::Quotes.key()).into());
+    let mut frame = spot.frame("quotes", spot.word(Section::Quotes.key()).into());
+    frame.linked_data = Some(json_ld::quotations(spot.desk.site, spot.lang));
     spot.page("quotes.html", frame, View::Quotes(view))
 }
 

@@ -6,6 +6,7 @@ use crate::base::path::Url;
 use crate::config::Section;
 use crate::export::bibliography::Format;
 use crate::export::coins::coins;
+use crate::export::json_ld;
 use crate::locale::sentences::abridge;
 use crate::locale::typography::set;
 use crate::parse::Kind;
@@ -51,6 +52,7 @@ pub(super) fn source<'a>(spot: &Spot<'a>, id: &str) -> Page<'a> {
     };
     let mut frame = spot.frame("source", view.title.clone());
     frame.breadcrumbs = spot.within(Section::Sources);
+    frame.linked_data = Some(json_ld::source(source));
     spot.page("source.html", frame, View::Source(Box::new(view)))
 }
 
