@@ -219,8 +219,16 @@ impl<'a> Page<'a> {
         let said = |text: &Localized| inline(text.get(self.lang, &library.languages), self.lang);
         let actors = event.actors.iter();
         let actors = actors.filter_map(|id| library.find(Kind::Actor, id));
-        let sources = event.sources.iter();
-        let sources = sources.filter_map(|id| library.sources.get(id));
+        let works = |ids: &'a [String]| -> Vec<Thing<'a>> {
+            let sources = ids.iter().filter_map(|id| library.sources.get(id));
+            sources.map(cited_work).collect()
+        };
+        let claims = event.claims.iter().map(|claim| Thing {
+            r#type: "Claim",
+            text: Some(said(&claim.text).text),
+            citation: works(&claim.sources),
+            ..Thing::default()
+        });
         let (start, end) = bounds(&event.date);
         Thing {
             description: event.text.as_ref().map(|text| said(text).text.into()),
@@ -229,7 +237,7 @@ impl<'a> Page<'a> {
             end_date: end,
             location: event.place.as_deref(),
             about: actors.filter_map(|id| self.actor(id)).collect(),
-            subject_of: sources.map(cited_work).collect(),
+            subject_of: works(&event.sources).into_iter().chain(claims).collect(),
             ..named("Event", said(&event.title).text)
         }
     }

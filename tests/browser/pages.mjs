@@ -245,7 +245,7 @@ try {
   );
   await tryPages(browser, disk, sample, "light", [768], []);
   await tryWithoutScripts(browser, server.base, pages);
-  const narrowed = ["chronology", "sources", "network"];
+  const narrowed = ["chronology", "sources", "network", "quotes"];
   for (const { path } of pages.filter(({ name }) => narrowed.includes(name))) {
     await tryNarrowing(browser, server.base, path);
   }

@@ -1,5 +1,7 @@
 //! The register of quotations, by speaker.
 
+use std::collections::BTreeSet;
+
 use crate::config::Section;
 use crate::export::json_ld;
 use crate::locale::typography::set;
@@ -7,7 +9,7 @@ use crate::parse::Kind;
 use crate::plan::pages::actors::sort_name;
 use crate::plan::pages::chronology::evidence;
 use crate::plan::spot::Spot;
-use crate::plan::view::{self, Speaker};
+use crate::plan::view::{self, Choice, Speaker};
 use crate::plan::{Page, View};
 use crate::resolve::{NodeId, Saying};
 
@@ -35,9 +37,19 @@ pub(super) fn register<'a>(spot: &Spot<'a>) -> Page<'a> {
     }
     speakers.sort_by(|(a, _), (b, _)| a.cmp(b));
     let speakers: Vec<Speaker<'a>> = speakers.into_iter().map(|(_, speaker)| speaker).collect();
-    let count = speakers.iter().map(|speaker| speaker.quotations.len());
+    let all = || speakers.iter().flat_map(|speaker| &speaker.quotations);
+    let sources = all().flat_map(|quotation| &quotation.sources);
+    let sources = sources.map(|source| Choice {
+        value: source.url.as_str().to_owned(),
+        label: source.title.clone(),
+    });
+    let years: BTreeSet<_> = all().filter_map(|quotation| quotation.year).collect();
+    let languages: BTreeSet<_> = all().map(|quotation| quotation.language).collect();
     let view = view::Quotes {
-        count: count.sum(),
+        count: all().count(),
+        sources: spot.choices(sources),
+        years: years.into_iter().collect(),
+        languages: languages.into_iter().collect(),
         speakers,
     };
     let mut frame = spot.frame("quotes", spot.word(Section::Quotes.key()).into());
@@ -63,10 +75,15 @@ fn quotation<'a>(spot: &Spot<'a>, saying: &Saying) -> view::Quotation<'a> {
     let said = text.body.blocks[quotation.blocks.clone()].iter();
     let citations = quotation.citations.iter();
     let cited = citations.flat_map(|index| &text.body.citations[*index].items);
+    let first = cited
+        .clone()
+        .find_map(|item| library.sources.get(&item.source));
     view::Quotation {
         paragraphs: said
             .map(|block| set(&block.text, *lang, None, None))
             .collect(),
+        language: lang.as_str(),
+        year: first.and_then(|source| source.issued.as_ref()?.year()),
         lang: (*lang != spot.lang).then(|| lang.as_str()),
         link: spot.link_at(saying.node, Some(quotation.blocks.start)),
         sources: evidence(spot, cited.map(|item| &item.source)),

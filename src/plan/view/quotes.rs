@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use crate::plan::view::{Evidence, Link};
+use crate::plan::view::{Choice, Evidence, Link};
 
 /// The register of quotations.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -13,6 +13,13 @@ pub struct Quotes<'a> {
     pub speakers: Vec<Speaker<'a>>,
     /// Number of quotations.
     pub count: usize,
+    /// Where they were published, by the addresses of the sources' pages, in the order of the
+    /// page's language.
+    pub sources: Vec<Choice<'a>>,
+    /// The years in which they were.
+    pub years: Vec<i64>,
+    /// The languages they are in, as the message `language-of` words them.
+    pub languages: Vec<&'a str>,
 }
 
 /// Somebody who is quoted.
@@ -33,8 +40,12 @@ pub struct Speaker<'a> {
 pub struct Quotation<'a> {
     /// Its paragraphs, without markup.
     pub paragraphs: Vec<Cow<'a, str>>,
-    /// Its language, if it is another than the page's.
+    /// Its language.
+    pub language: &'a str,
+    /// The same, if it is another than the page's.
     pub lang: Option<&'a str>,
+    /// The year in which the first of its sources was published.
+    pub year: Option<i64>,
     /// The page that quotes it, at the first paragraph.
     pub link: Link<'a>,
     /// Where it was published.

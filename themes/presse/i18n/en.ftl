@@ -128,6 +128,7 @@ filter-by-kind = Show
 all = All
 any = any
 actor = Actor
+speaker = Speaker
 status = Status
 type = Type
 year = Year

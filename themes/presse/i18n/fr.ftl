@@ -131,6 +131,7 @@ filter-by-kind = Montrer
 all = Tous
 any = peu importe
 actor = Acteur
+speaker = Locuteur
 status = Statut
 type = Type
 year = Année
