@@ -236,6 +236,7 @@ codes! {
     DeadLink "dead-link" Error "A link leads to a file that does not exist."
     DeadAnchor "dead-anchor" Error "A link leads to a heading that does not exist."
     LinkLeaves "link-leaves" Error "A link leads out of the content folder."
+    UnreadLink "unread-link" Warning "A link or citation where none is shown."
     UnknownEvent "unknown-event" Error "An event that no file gives."
     UnknownActor "unknown-actor" Error "An actor that has no file."
     UnknownSource "unknown-source" Error "A source that the bibliography does not list."

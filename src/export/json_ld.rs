@@ -3,9 +3,9 @@
 //! Addresses are absolute where the site has a `base_url`, else relative to the page, which is
 //! their base (JSON-LD 1.1, 7.1).
 
-use std::borrow::Cow;
+mod thing;
 
-use serde::Serialize;
+use std::borrow::Cow;
 
 use crate::base::path::{OutPath, Url};
 use crate::config::{Publisher, Section};
@@ -17,68 +17,7 @@ use crate::parse::front::{Actor, ActorKind, Dossier, Event, Name, Source};
 use crate::parse::inline::inline;
 use crate::resolve::{NodeId, Saying, Text};
 use crate::route::{Place, Site};
-
-/// A thing of schema.org. Properties that do not apply are absent.
-#[derive(Default, Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Thing<'a> {
-    #[serde(rename = "@context", skip_serializing_if = "Option::is_none")]
-    context: Option<&'static str>,
-    #[serde(rename = "@type")]
-    r#type: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    name: Option<Cow<'a, str>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    headline: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    text: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    description: Option<Cow<'a, str>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    alternate_name: Vec<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    url: Option<Url>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    same_as: Vec<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    in_language: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    date_published: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    date_modified: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    temporal_coverage: Option<&'a str>,
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    keywords: &'a [String],
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    author: Vec<Thing<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    publisher: Option<Box<Thing<'a>>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    about: Vec<Thing<'a>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    citation: Vec<Thing<'a>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    correction: Vec<Thing<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    start_date: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    end_date: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    location: Option<&'a str>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    subject_of: Vec<Thing<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    creator: Option<Box<Thing<'a>>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    is_part_of: Option<Box<Thing<'a>>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    archived_at: Option<Url>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    main_entity: Option<Box<Thing<'a>>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    item_list_element: Vec<Thing<'a>>,
-}
+use thing::{Thing, embed, named};
 
 /// The node `id` as the page in `lang` shows it under this title and summary, both without markup,
 /// ready to stand in a `script` element; ordinary pages say nothing.
@@ -216,7 +155,10 @@ impl<'a> Page<'a> {
 
     fn event(&self, event: &'a Event) -> Thing<'a> {
         let library = self.site.library;
-        let said = |text: &Localized| inline(text.get(self.lang, &library.languages), self.lang);
+        let said = |text: &Localized| {
+            let (lang, text) = text.told(self.lang, &library.languages);
+            inline(text, lang)
+        };
         let actors = event.actors.iter();
         let actors = actors.filter_map(|id| library.find(Kind::Actor, id));
         let works = |ids: &'a [String]| -> Vec<Thing<'a>> {
@@ -360,14 +302,6 @@ fn work_type(source: &Source) -> &'static str {
     }
 }
 
-fn named<'a>(r#type: &'static str, name: impl Into<Cow<'a, str>>) -> Thing<'a> {
-    Thing {
-        r#type,
-        name: Some(name.into()),
-        ..Thing::default()
-    }
-}
-
 fn publisher(publisher: &Publisher) -> Box<Thing<'_>> {
     Box::new(Thing {
         url: publisher.url.as_deref().and_then(Url::external),
@@ -385,14 +319,4 @@ fn kind(actor: &Actor) -> &'static str {
         Some(ActorKind::Place) => "Place",
         Some(ActorKind::Infrastructure) | None => "Thing",
     }
-}
-
-/// JSON in which no `<` can end the `script` element around it (HTML, 4.12.1.3).
-fn embed(thing: Thing<'_>) -> String {
-    let thing = Thing {
-        context: Some("https://schema.org"),
-        ..thing
-    };
-    let json = serde_json::to_string(&thing).expect("a thing is a tree of strings");
-    json.replace('<', "\\u003c")
 }

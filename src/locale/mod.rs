@@ -88,13 +88,29 @@ pub struct Tag(pub Lang);
 impl Localized {
     /// The text in `lang`, else in the first of `fallbacks` that has one, else any.
     pub fn get(&self, lang: Lang, fallbacks: &[Lang]) -> &str {
+        self.told(lang, fallbacks).1
+    }
+
+    /// The texts in all languages.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        let (one, many) = match self {
+            Localized::One(text) => (Some(text), None),
+            Localized::Many(texts) => (None, Some(texts)),
+        };
+        let many = many.into_iter().flat_map(BTreeMap::values);
+        one.into_iter().chain(many).map(String::as_str)
+    }
+
+    /// The text as [`get`](Self::get) finds it, with its language. One text for all languages is in the first of `fallbacks`.
+    pub fn told(&self, lang: Lang, fallbacks: &[Lang]) -> (Lang, &str) {
+        let first = *fallbacks.first().unwrap_or(&lang);
         match self {
-            Localized::One(text) => text,
+            Localized::One(text) => (first, text),
             Localized::Many(texts) => std::iter::once(&lang)
                 .chain(fallbacks)
-                .find_map(|lang| texts.get(&Tag(*lang)))
-                .or_else(|| texts.values().next())
-                .map_or("", String::as_str),
+                .find_map(|lang| texts.get_key_value(&Tag(*lang)))
+                .or_else(|| texts.first_key_value())
+                .map_or((first, ""), |(tag, text)| (tag.0, text)),
         }
     }
 }

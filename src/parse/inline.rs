@@ -40,6 +40,17 @@ pub fn inline(markdown: &str, lang: Lang) -> Inline {
     write(&steps, lang)
 }
 
+/// Whether a short text has links, pictures or citations, which [`inline`] does not show as such.
+pub fn has_links(markdown: &str) -> bool {
+    let is_link = |step: &Step<'_>| {
+        matches!(
+            step,
+            Step::Link { .. } | Step::Image(_) | Step::Figure(_) | Step::Citation { .. }
+        )
+    };
+    markdown.contains(['[', '<']) && steps(markdown, 0, RawHtml::Shown).iter().any(is_link)
+}
+
 fn write(steps: &[Step<'_>], lang: Lang) -> Inline {
     let whole: String = steps.iter().map(seen).collect();
     let mut inline = Inline {

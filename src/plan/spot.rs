@@ -69,6 +69,11 @@ impl<'a> Spot<'a> {
         &self.desk.locales[&self.lang]
     }
 
+    /// The language of a text, if it is another than the page's.
+    pub(super) fn other(&self, lang: Lang) -> Option<String> {
+        (lang != self.lang).then(|| lang.to_string())
+    }
+
     /// Where another place of the same language is.
     pub(super) fn url(&self, place: &Place) -> Url {
         self.desk

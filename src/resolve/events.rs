@@ -9,6 +9,7 @@ use crate::base::nearest::nearest;
 use crate::base::yaml::{Document, Step};
 use crate::parse::Parsed;
 use crate::parse::front::{Event, Front};
+use crate::parse::inline::has_links;
 use crate::resolve::fields::{unknown_actor, unknown_source};
 use crate::resolve::links::Ground;
 use crate::resolve::nodes::Version;
@@ -85,6 +86,7 @@ pub(super) fn check(parsed: &[Arc<Warned<Option<Parsed>>>], ground: Ground<'_>) 
     }
     unknown_events(&lists, parsed, ground, &mut diags);
     told_twice(&lists, &mut diags);
+    unread_links(&lists, &mut diags);
     told_too_early(&lists, ground, &mut diags);
     diags
 }
@@ -164,6 +166,28 @@ fn told_twice(lists: &[List<'_>], diags: &mut Diagnostics) {
                 .push(Code::DuplicateId, home.span_of(index, "id"), message)
                 .related(first.span_of(*position, "id"), "here")
                 .hint("give one of the two events another id, or delete it");
+        }
+    }
+}
+
+/// What an event names stands in its lists, where it is checked; in its texts it would be lost.
+fn unread_links(lists: &[List<'_>], diags: &mut Diagnostics) {
+    for List { home, events } in lists {
+        for (index, event) in events.iter().enumerate() {
+            let claims = event.claims.iter().map(|claim| ("claims", &claim.text));
+            let text = event.text.iter().map(|text| ("text", text));
+            let texts = [("title", &event.title)]
+                .into_iter()
+                .chain(text)
+                .chain(claims);
+            let linked = texts.filter(|(_, text)| text.all().any(has_links));
+            let keys: BTreeSet<&str> = linked.map(|(key, _)| key).collect();
+            for key in keys {
+                let message = "links and citations are not read in the texts of events";
+                diags
+                    .push(Code::UnreadLink, home.span_of(index, key), message)
+                    .hint("name actors under `actors:` and sources under `sources:`");
+            }
         }
     }
 }

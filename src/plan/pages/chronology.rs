@@ -4,9 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Section;
 use crate::export::json_ld;
+use crate::locale::Localized;
 use crate::locale::dates::{Date, Unit};
 use crate::parse::Kind;
 use crate::parse::front::{Claim, Status};
+use crate::parse::inline::inline;
 use crate::plan::pages::timeline::timeline;
 use crate::plan::spot::Spot;
 use crate::plan::view::{self, Choice, EventMonth, EventYear, Evidence, Link};
@@ -104,16 +106,18 @@ pub(super) fn event<'a>(spot: &Spot<'a>, index: usize) -> view::Event<'a> {
     let languages = &library.languages;
     let actors = event.actors.iter();
     let actors = actors.filter_map(|id| library.find(Kind::Actor, id));
-    let text = event.text.as_ref();
+    let (lang, title) = event.title.told(spot.lang, languages);
+    let said = |text: &Localized| inline(text.get(lang, languages), lang).html;
     let claims = event.claims.iter();
     view::Event {
         anchor: event.anchor(),
-        title: spot.inline(event.title.get(spot.lang, languages)),
+        title: inline(title, lang).html,
+        lang: spot.other(lang),
         url: spot
             .url(&Place::Index(Section::Chronology))
             .with_fragment(&event.anchor()),
         date: spot.date(&event.date),
-        text: text.map(|text| spot.inline(text.get(spot.lang, languages))),
+        text: event.text.as_ref().map(said),
         place: event.place.as_deref(),
         status: event.status.name(),
         actors: actors.map(|id| spot.link(id)).collect(),
@@ -125,8 +129,10 @@ pub(super) fn event<'a>(spot: &Spot<'a>, index: usize) -> view::Event<'a> {
 
 fn version<'a>(spot: &Spot<'a>, claim: &'a Claim) -> view::Claim<'a> {
     let languages = &spot.desk.site.library.languages;
+    let (lang, text) = claim.text.told(spot.lang, languages);
     view::Claim {
-        text: spot.inline(claim.text.get(spot.lang, languages)),
+        text: inline(text, lang).html,
+        lang: spot.other(lang),
         sources: evidence(spot, &claim.sources),
     }
 }

@@ -84,9 +84,10 @@ fn mark<'a>(
         levels[level] = true;
     }
     let languages = &spot.desk.site.library.languages;
+    let (lang, title) = event.title.told(spot.lang, languages);
     Some(TimeMark {
         anchor: event.anchor(),
-        title: inline(event.title.get(spot.lang, languages), spot.lang).text,
+        title: inline(title, lang).text,
         date: spot.date(&event.date).words,
         status: event.status.name(),
         first,

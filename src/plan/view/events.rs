@@ -96,6 +96,8 @@ pub struct Event<'a> {
     pub anchor: String,
     /// A headline, as safe inline HTML.
     pub title: String,
+    /// The language of headline and text, if it is another than the page's.
+    pub lang: Option<String>,
     /// Its place in the chronology.
     pub url: Url,
     /// When it happened.
@@ -121,6 +123,8 @@ pub struct Event<'a> {
 pub struct Claim<'a> {
     /// What is claimed, as safe inline HTML.
     pub text: String,
+    /// Its language, if it is another than the page's.
+    pub lang: Option<String>,
     /// Who claims it.
     pub sources: Vec<Evidence<'a>>,
 }
