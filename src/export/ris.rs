@@ -95,3 +95,54 @@ fn kind(r#type: Option<&str>) -> String {
     };
     tag.to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_record_is_lines_of_tags() {
+        let date = |text: &str| Some(Date::parse(text).expect("a date"));
+        let source = Source {
+            id: "benkler".to_owned(),
+            r#type: Some("article-journal".to_owned()),
+            title: Some("A Free\nPress".to_owned()),
+            author: vec![
+                Name {
+                    family: Some("Benkler".to_owned()),
+                    given: Some("Yochai".to_owned()),
+                    literal: None,
+                },
+                Name {
+                    literal: Some("AFP".to_owned()),
+                    ..Name::default()
+                },
+            ],
+            issued: date("2011-03"),
+            accessed: date("2026-07-30"),
+            page: Some("311–397".to_owned()),
+            ..Source::default()
+        };
+        let lines = [
+            "TY  - JOUR",
+            "AU  - Benkler, Yochai",
+            "AU  - AFP",
+            "ID  - benkler",
+            "TI  - A Free Press",
+            "PY  - 2011",
+            "DA  - 2011/03//",
+            "SP  - 311",
+            "EP  - 397",
+            "Y2  - 2026/07/30/",
+            "ER  - ",
+            "",
+        ];
+        assert_eq!(ris(std::iter::once(&source)), lines.join("\r\n"));
+    }
+
+    #[test]
+    fn an_estimate_gives_its_year() {
+        let date = Date::parse("2010-12-03~").expect("a date");
+        assert_eq!((year(&date).as_deref(), day(&date)), (Some("2010"), None));
+    }
+}
