@@ -237,6 +237,7 @@ codes! {
     DeadAnchor "dead-anchor" Error "A link leads to a heading that does not exist."
     LinkLeaves "link-leaves" Error "A link leads out of the content folder."
     UnreadLink "unread-link" Warning "A link or citation where none is shown."
+    BadBibliography "bad-bibliography" Error "A `sources.bib` or `sources.json` that cannot be read."
     UnknownEvent "unknown-event" Error "An event that no file gives."
     UnknownActor "unknown-actor" Error "An actor that has no file."
     UnknownSource "unknown-source" Error "A source that the bibliography does not list."

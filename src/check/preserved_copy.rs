@@ -5,7 +5,7 @@ use crate::base::nearest::nearest_path;
 use crate::base::path::SourcePath;
 use crate::base::yaml::{Document, Step};
 use crate::check::Check;
-use crate::parse::front::Source;
+use crate::parse::front::{Listing, Source};
 use crate::route::Site;
 use crate::source::preserved::FOLDER;
 
@@ -13,7 +13,7 @@ pub(super) struct PreservedCopy;
 
 impl Check for PreservedCopy {
     fn run(&self, site: Site<'_>, diags: &mut Diagnostics) {
-        let path = SourcePath::new("content/sources.yaml");
+        let path = Listing::Yaml.path();
         let Some(text) = site.sources.text(&path) else {
             return;
         };

@@ -1,8 +1,6 @@
 //! Sources of the bibliography that nothing uses.
 
 use crate::base::diag::{Code, Diagnostics};
-use crate::base::path::SourcePath;
-use crate::base::yaml::{Document, Step};
 use crate::check::Check;
 use crate::route::Site;
 
@@ -13,10 +11,6 @@ pub(super) struct UnusedSource;
 
 impl Check for UnusedSource {
     fn run(&self, site: Site<'_>, diags: &mut Diagnostics) {
-        let path = SourcePath::new("content/sources.yaml");
-        let Some(text) = site.sources.text(&path) else {
-            return;
-        };
         let used = &site.library.evidence;
         let ids = site.library.sources.keys().map(String::as_str);
         let unused: Vec<&str> = ids.filter(|id| !used.contains_key(*id)).collect();
@@ -30,7 +24,7 @@ impl Check for UnusedSource {
             1 => "source",
             _ => "sources",
         };
-        let span = Document::whole(&path, text).locate_key(&[Step::Key(first)]);
+        let span = site.library.sources[*first].span(site.sources);
         diags
             .push(
                 Code::UnusedSource,

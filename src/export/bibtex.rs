@@ -3,6 +3,7 @@
 use biblatex::{Bibliography, Chunk, Chunks, Entry, EntryType, Spanned};
 
 use crate::locale::dates::Date;
+use crate::parse::front::bibtex::LANGUAGES;
 use crate::parse::front::{Name, Source};
 
 /// One entry a source.
@@ -72,22 +73,13 @@ fn date(date: &Date) -> Option<String> {
     }
 }
 
-/// The name that babel, and so BibLaTeX, has for a language.
+/// The name that babel has for a language.
 fn language(tag: &str) -> Option<String> {
-    let name = match tag.split('-').next()? {
-        "de" => "ngerman",
-        "en" => "english",
-        "es" => "spanish",
-        "fr" => "french",
-        "is" => "icelandic",
-        "it" => "italian",
-        "nl" => "dutch",
-        "pt" => "portuguese",
-        "ru" => "russian",
-        "sv" => "swedish",
-        _ => return None,
-    };
-    Some(name.to_owned())
+    let names = || LANGUAGES.iter();
+    let general = tag.split('-').next()?;
+    let exact = names().find(|(known, _)| *known == tag);
+    let known = exact.or_else(|| names().find(|(known, _)| *known == general));
+    known.map(|(_, name)| (*name).to_owned())
 }
 
 /// The entry type for a type of CSL, its subtype, and the field for what contains the source.

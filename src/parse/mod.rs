@@ -113,8 +113,8 @@ fn one(input: &Input<'_>) -> Warned<Option<Parsed>> {
             let events = front::read_events(&document);
             Warned::new(Some(Parsed::Events(path, events.output)), events.diags)
         }
-        Place::Sources => {
-            let sources = front::read_sources(&document);
+        Place::Sources(listing) => {
+            let sources = front::read_sources(input.path, input.text, listing);
             Warned::new(Some(Parsed::Sources(path, sources.output)), sources.diags)
         }
         Place::Misplaced => misplaced(input.path),

@@ -4,6 +4,7 @@ use crate::base::path::SourcePath;
 use crate::locale::Lang;
 use crate::locale::dates::Date;
 use crate::parse::Kind;
+use crate::parse::front::Listing;
 
 /// What the path of a file says of it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -12,8 +13,8 @@ pub(super) enum Place {
     Text(TextPlace),
     /// `content/events.yaml`.
     Events,
-    /// `content/sources.yaml`.
-    Sources,
+    /// `content/sources.yaml`, `.bib` or `.json`.
+    Sources(Listing),
     /// A Markdown file where no kind of page is expected.
     Misplaced,
     /// Anything else: not parsed.
@@ -51,7 +52,9 @@ pub(super) fn place(path: &SourcePath, languages: &[Lang]) -> Place {
     };
     match inner {
         "events.yaml" => return Place::Events,
-        "sources.yaml" => return Place::Sources,
+        "sources.yaml" => return Place::Sources(Listing::Yaml),
+        "sources.bib" => return Place::Sources(Listing::Bibtex),
+        "sources.json" => return Place::Sources(Listing::CslJson),
         _ => {}
     }
     let Some(name) = path.file_name().strip_suffix(".md") else {
@@ -196,7 +199,8 @@ mod tests {
             ("content/readme.md", "Misplaced"),
             ("content/archive/a.md", "Misplaced"),
             ("content/events.yaml", "Events"),
-            ("content/sources.yaml", "Sources"),
+            ("content/sources.yaml", "Sources(Yaml)"),
+            ("content/sources.bib", "Sources(Bibtex)"),
             ("content/dossiers/a/sources.yaml", "Asset"),
             ("content/dossiers/a/photo.jpg", "Asset"),
             ("themes/presse/readme.md", "Asset"),

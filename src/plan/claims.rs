@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::base::diag::{Code, Diagnostics, Span, Warned};
 use crate::base::path::{OutPath, SourcePath};
-use crate::base::yaml::{Document, Step};
+use crate::base::yaml::Step;
 use crate::locale::Lang;
 use crate::plan::Recipe;
 use crate::resolve::NodeId;
@@ -45,11 +45,7 @@ impl Owner<'_> {
                 let given = own.or_else(|| node.texts[0].locate(&slug));
                 given.unwrap_or_else(|| Span::file(&node.texts[0].path))
             }
-            Owner::Source(id) => {
-                let path = SourcePath::new("content/sources.yaml");
-                let text = site.sources.text(&path).map_or("", |text| text.as_str());
-                Document::whole(&path, text).locate_key(&[Step::Key(id)])
-            }
+            Owner::Source(id) => site.library.sources[id].span(site.sources),
             Owner::Redirect(redirect) => redirect.span(site.library),
             Owner::File(path) => Span::file(path),
         }

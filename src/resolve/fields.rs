@@ -104,8 +104,11 @@ fn is_unread(id: &str, ground: Ground<'_>) -> bool {
     let Some(text) = ground.sources.text(path) else {
         return false;
     };
-    let entry = [Step::Key(id)];
-    ground.gathered.sources.is_empty() || Document::whole(path, text).find(&entry).is_some()
+    let is_there = match path.extension() {
+        "yaml" => Document::whole(path, text).find(&[Step::Key(id)]).is_some(),
+        _ => text.contains(id),
+    };
+    ground.gathered.sources.is_empty() || is_there
 }
 
 fn sources_named(front: &Front) -> Vec<Named<'_>> {

@@ -79,10 +79,7 @@ pub(crate) fn gather(
                 if !file.diags.is_empty() {
                     gathered.flawed_sources = Some(path.clone());
                 }
-                let entries = entries
-                    .iter()
-                    .map(|source| (source.id.clone(), source.clone()));
-                gathered.sources.extend(entries);
+                diags.extend(gathered.list(entries, sources));
             }
             None => {}
         }
@@ -124,6 +121,23 @@ pub(crate) fn gather(
 }
 
 impl Gathered {
+    /// Adds sources to the bibliography; the first of an id stays.
+    fn list(&mut self, entries: &[Source], sources: &Sources) -> Diagnostics {
+        let mut diags = Diagnostics::default();
+        for source in entries {
+            let Some(first) = self.sources.get(&source.id) else {
+                self.sources.insert(source.id.clone(), source.clone());
+                continue;
+            };
+            let message = format!("the source id `{}` is already taken", source.id);
+            diags
+                .push(Code::DuplicateId, source.span(sources), message)
+                .related(first.span(sources), "here")
+                .hint("give one of the two sources another id, or delete it");
+        }
+        diags
+    }
+
     /// The node of this kind and id.
     pub(crate) fn find(&self, kind: Kind, id: &str) -> Option<NodeId> {
         let key = |draft: &Draft| (draft.kind, draft.id.as_str()).cmp(&(kind, id));

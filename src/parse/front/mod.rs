@@ -5,6 +5,7 @@
 //! one id come together.
 
 mod actor;
+pub mod bibtex;
 mod csl;
 mod dossier;
 mod event;
@@ -20,7 +21,7 @@ pub use actor::{Actor, ActorKind, Alias, Case, Image, Link, Relation, RuledAlias
 pub use dossier::{Correction, Cover, Dossier, Reply};
 pub use event::{Claim, Event, Status};
 pub use page::Page;
-pub use source::{Archived, Name, Source};
+pub use source::{Archived, Listing, Name, Source};
 
 pub use read::document;
 pub(in crate::parse) use read::{read, read_events, read_sources};

@@ -12,7 +12,7 @@ use crate::base::yaml::{self, Document};
 use crate::parse::Kind;
 use crate::parse::front::require::{self, Version};
 use crate::parse::front::split::{Split, split};
-use crate::parse::front::{Event, Front, Source};
+use crate::parse::front::{Event, Front, Listing, Source, bibtex, csl};
 use crate::parse::place::{Leading, TextPlace};
 
 /// More than this between the `---` lines is a mistake, or an attack.
@@ -105,7 +105,19 @@ pub(in crate::parse) fn read_events(document: &Document<'_>) -> Warned<Vec<Event
 }
 
 /// Reads `sources.yaml`.
-pub(in crate::parse) fn read_sources(document: &Document<'_>) -> Warned<Vec<Source>> {
+pub(in crate::parse) fn read_sources(
+    path: &SourcePath,
+    text: &str,
+    listing: Listing,
+) -> Warned<Vec<Source>> {
+    match listing {
+        Listing::Yaml => read_own_sources(&Document::whole(path, text)),
+        Listing::Bibtex => bibtex::read(path, text),
+        Listing::CslJson => csl::read(path, text),
+    }
+}
+
+fn read_own_sources(document: &Document<'_>) -> Warned<Vec<Source>> {
     let mut diags = Diagnostics::default();
     let Bibliography(sources) = diags.take(yaml::read(document)).unwrap_or_default();
     require::sources(document, &sources, &mut diags);

@@ -5,9 +5,13 @@ use std::borrow::Cow;
 use icu_locale_core::LanguageIdentifier;
 use serde::Deserialize;
 
+use crate::base::diag::Span;
 use crate::base::path::SourcePath;
+use crate::base::yaml::{Document, Step};
 use crate::locale::dates::Date;
 use crate::locale::{Lang, typography};
+use crate::parse::front::{bibtex, csl};
+use crate::source::Sources;
 use crate::source::preserved::FOLDER;
 
 /// A published document that is cited.
@@ -17,6 +21,9 @@ pub struct Source {
     /// The key it is listed under.
     #[serde(skip)]
     pub id: String,
+    /// The file that gives it.
+    #[serde(skip)]
+    pub listing: Listing,
     /// CSL item type: `article-newspaper`, `webpage`, `legal_case`. Required.
     pub r#type: Option<String>,
     /// Required.
@@ -64,6 +71,18 @@ pub struct Source {
     pub archived: Option<Archived>,
 }
 
+/// A file of sources.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Listing {
+    /// `sources.yaml`, in our own words.
+    #[default]
+    Yaml,
+    /// `sources.bib`, BibTeX or BibLaTeX.
+    Bibtex,
+    /// `sources.json`, CSL-JSON.
+    CslJson,
+}
+
 /// A name in CSL form.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -76,7 +95,29 @@ pub struct Name {
     pub literal: Option<String>,
 }
 
+impl Listing {
+    /// Where the file lies.
+    pub fn path(self) -> SourcePath {
+        SourcePath::new(match self {
+            Listing::Yaml => "content/sources.yaml",
+            Listing::Bibtex => "content/sources.bib",
+            Listing::CslJson => "content/sources.json",
+        })
+    }
+}
+
 impl Source {
+    /// The id where the source is given.
+    pub fn span(&self, sources: &Sources) -> Span {
+        let path = self.listing.path();
+        let text = sources.text(&path).map_or("", |text| text.as_str());
+        match self.listing {
+            Listing::Yaml => Document::whole(&path, text).locate_key(&[Step::Key(&self.id)]),
+            Listing::Bibtex => bibtex::locate(&path, text, &self.id),
+            Listing::CslJson => csl::locate(&path, text, &self.id),
+        }
+    }
+
     /// The language it is in, without its region, if it tells.
     pub fn lang(&self) -> Option<Lang> {
         let tag: LanguageIdentifier = self.language.as_deref()?.parse().ok()?;

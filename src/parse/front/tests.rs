@@ -21,7 +21,7 @@ fn found(path: &str, text: &str) -> Vec<String> {
             diags
         }
         Place::Events => read_events(&document).diags,
-        Place::Sources => read_sources(&document).diags,
+        Place::Sources(listing) => read_sources(&path, text, listing).diags,
         Place::Misplaced | Place::Asset => panic!("{path} is not read"),
     };
     let words = diags.iter().map(|diag| {
