@@ -77,5 +77,6 @@ pub fn hexadecimal(hash: &[u8; 32]) -> String {
 }
 
 fn is_text(path: &SourcePath) -> bool {
-    matches!(path.extension(), "txt" | "md")
+    let extension = path.extension().to_ascii_lowercase();
+    matches!(extension.as_str(), "txt" | "md")
 }

@@ -11,7 +11,7 @@ use crate::locale::sentences::abridge;
 use crate::locale::typography::set;
 use crate::parse::Kind;
 use crate::parse::body::cite_anchor;
-use crate::parse::front::Source;
+use crate::parse::front::{Archived, Source};
 use crate::plan::pages::actor::relation;
 use crate::plan::pages::chronology;
 use crate::plan::pages::context::{CONTEXT, piece, said};
@@ -65,6 +65,9 @@ fn export(source: &Source, format: Format) -> SourceExport {
 
 fn archived<'a>(spot: &Spot<'a>, source: &'a Source) -> Option<view::Archived<'a>> {
     let archived = source.archived.as_ref()?;
+    if *archived == Archived::default() {
+        return None;
+    }
     let assets = &spot.desk.site.routes.assets;
     let path = source.preserved_copy();
     let path = path.and_then(|copy| assets.get(&copy));
