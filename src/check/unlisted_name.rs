@@ -1,7 +1,6 @@
 //! A capitalised name of several words that recurs in three dossiers and belongs to no actor.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
 use rayon::prelude::*;
 
@@ -54,7 +53,7 @@ impl Check for UnlistedName {
     }
 }
 
-/// Runs of at least two capitalised words that overlap no mention and do not open a sentence.
+/// What may be names and overlaps no mention.
 fn candidates(text: &Text) -> Vec<Place> {
     let mut found = Vec::new();
     // Mentions and candidates both stand in the order of the page.
@@ -64,51 +63,17 @@ fn candidates(text: &Text) -> Vec<Place> {
         .map(|mention| &mention.place)
         .peekable();
     for (block, content) in text.body.blocks.iter().enumerate() {
-        for part in &content.searched {
-            for range in runs(&content.text, part) {
-                let ends_before =
-                    |mention: &&Place| (mention.block, mention.range.end) <= (block, range.start);
-                while mentions.next_if(ends_before).is_some() {}
-                let next = mentions.peek();
-                let overlaps = next.is_some_and(|mention| {
-                    (mention.block, mention.range.start) < (block, range.end)
-                });
-                if !overlaps {
-                    found.push(Place { block, range });
-                }
+        for range in content.names.iter().cloned() {
+            let ends_before =
+                |mention: &&Place| (mention.block, mention.range.end) <= (block, range.start);
+            while mentions.next_if(ends_before).is_some() {}
+            let next = mentions.peek();
+            let overlaps = next
+                .is_some_and(|mention| (mention.block, mention.range.start) < (block, range.end));
+            if !overlaps {
+                found.push(Place { block, range });
             }
         }
     }
     found
-}
-
-/// Capitalised words, one blank apart, in a part of a text; each run holds at least two.
-fn runs(text: &str, part: &Range<usize>) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut run: Option<(Range<usize>, usize)> = None;
-    let mut at = part.start;
-    for word in text[part.clone()].split(' ') {
-        let from = word.trim_start_matches(|letter: char| !letter.is_alphanumeric());
-        let name = from.trim_end_matches(|letter: char| !letter.is_alphanumeric());
-        let start = at + word.len() - from.len();
-        let range = start..start + name.len();
-        let capital = name.chars().next().is_some_and(char::is_uppercase) && name.len() > 1;
-        let joins = run.as_ref().is_some_and(|(run, _)| run.end + 1 == start);
-        if let Some((range_so_far, count)) = run.take_if(|_| !(capital && joins)) {
-            found.extend((count > 1).then_some(range_so_far));
-        }
-        run = match run {
-            Some((run, count)) => Some((run.start..range.end, count + 1)),
-            // The first word of a sentence is capitalised for another reason.
-            None => (capital && !opens_sentence(&text[..start])).then_some((range, 1)),
-        };
-        at += word.len() + 1;
-    }
-    found.extend(run.filter(|(_, count)| *count > 1).map(|(range, _)| range));
-    found
-}
-
-fn opens_sentence(before: &str) -> bool {
-    let before = before.trim_end_matches(|letter: char| letter.is_whitespace() || letter == '«');
-    before.is_empty() || before.ends_with(['.', '!', '?', '…', ':'])
 }

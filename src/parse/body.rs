@@ -7,6 +7,7 @@
 //! the other.
 
 mod addresses;
+mod capitals;
 mod headings;
 mod tables;
 
@@ -96,6 +97,9 @@ pub struct Block {
     /// The parts of `text` in which mentions are searched, in order, not touching each other.
     /// Code, the text of links and `{.no-mention}` are not among them.
     pub searched: Vec<Range<usize>>,
+    /// The parts of those that may be names: runs of at least two capitalised words of which the
+    /// first does not open a sentence.
+    pub names: Vec<Range<usize>>,
     /// Offsets in `text` at which inline markup begins or ends: a link that would cross one
     /// cannot be written.
     pub seams: Vec<usize>,

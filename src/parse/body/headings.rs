@@ -155,6 +155,7 @@ mod tests {
                 kind: BlockKind::Heading,
                 text: (*text).to_owned(),
                 searched: Vec::new(),
+                names: Vec::new(),
                 seams: Vec::new(),
                 span: index..index + 1,
                 origins: Vec::new(),

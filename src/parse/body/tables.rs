@@ -5,12 +5,12 @@ use std::ops::Range;
 use crate::base::diag::{Code, Diagnostics, Span, Warned};
 use crate::base::nearest::nearest;
 use crate::base::path::forbidden_scheme;
-use crate::parse::body::addresses;
 use crate::parse::body::headings::Headings;
 use crate::parse::body::{
     Block, BlockKind, Body, Citation, CitationItem, CodeBlock, Link, LinkKind, Markdown, Origin,
     Place, Quotation,
 };
+use crate::parse::body::{addresses, capitals};
 use crate::parse::dialect::{self, Class, Edge, Open, Picture, Step};
 
 /// Reads all tables of a text.
@@ -123,6 +123,7 @@ impl<'a> Tables<'a> {
             kind,
             text: String::new(),
             searched: Vec::new(),
+            names: Vec::new(),
             seams: Vec::new(),
             span,
             origins: Vec::new(),
@@ -137,10 +138,14 @@ impl<'a> Tables<'a> {
             self.headings.add(level, id, &block);
         }
         block.searched = addresses::leave_out(&block.text, block.searched);
+        let parts = block.searched.iter();
+        let names = parts.flat_map(|part| capitals::runs(&block.text, part));
+        block.names = names.collect();
         self.body.words += words(&block.text);
         // A site keeps its blocks through the whole build: slack would cost as much as text.
         block.text.shrink_to_fit();
         block.searched.shrink_to_fit();
+        block.names.shrink_to_fit();
         block.seams.shrink_to_fit();
         block.origins.shrink_to_fit();
         self.body.blocks.push(block);

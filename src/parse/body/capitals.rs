@@ -1,0 +1,34 @@
+//! What may be a name: runs of capitalised words.
+
+use std::ops::Range;
+
+/// Capitalised words, one blank apart, in a part of a text; each run holds at least two.
+pub(super) fn runs(text: &str, part: &Range<usize>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut run: Option<(Range<usize>, usize)> = None;
+    let mut at = part.start;
+    for word in text[part.clone()].split(' ') {
+        let from = word.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+        let name = from.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+        let start = at + word.len() - from.len();
+        let range = start..start + name.len();
+        let capital = name.chars().next().is_some_and(char::is_uppercase) && name.len() > 1;
+        let joins = run.as_ref().is_some_and(|(run, _)| run.end + 1 == start);
+        if let Some((range_so_far, count)) = run.take_if(|_| !(capital && joins)) {
+            found.extend((count > 1).then_some(range_so_far));
+        }
+        run = match run {
+            Some((run, count)) => Some((run.start..range.end, count + 1)),
+            // The first word of a sentence is capitalised for another reason.
+            None => (capital && !opens_sentence(&text[..start])).then_some((range, 1)),
+        };
+        at += word.len() + 1;
+    }
+    found.extend(run.filter(|(_, count)| *count > 1).map(|(range, _)| range));
+    found
+}
+
+fn opens_sentence(before: &str) -> bool {
+    let before = before.trim_end_matches(|letter: char| letter.is_whitespace() || letter == '«');
+    before.is_empty() || before.ends_with(['.', '!', '?', '…', ':'])
+}
