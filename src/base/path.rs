@@ -27,6 +27,9 @@ const SEGMENT: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
+/// The same in a whole path.
+const PATH: &AsciiSet = &SEGMENT.remove(b'/');
+
 /// Schemes an address may have; anything else could run code or reach into the reader's machine.
 const SCHEMES: [&str; 7] = ["http", "https", "mailto", "tel", "ftp", "gemini", "xmpp"];
 
@@ -120,16 +123,12 @@ impl OutPath {
 
     /// What to write in a page at `from` to reach this file.
     pub fn url_from(&self, from: &OutPath) -> Url {
-        let common = self
-            .0
-            .bytes()
-            .zip(from.0.bytes())
-            .take_while(|(a, b)| a == b)
-            .map(|(byte, _)| byte)
-            .enumerate()
-            .filter(|(_, byte)| *byte == b'/')
-            .last()
-            .map_or(0, |(index, _)| index + 1);
+        let bytes = self.0.bytes().zip(from.0.bytes());
+        let same = bytes.take_while(|(a, b)| a == b).count();
+        let slash = self.0.as_bytes()[..same]
+            .iter()
+            .rposition(|byte| *byte == b'/');
+        let common = slash.map_or(0, |slash| slash + 1);
         let mut url = "../".repeat(from.0[common..].matches('/').count());
         push_encoded(&mut url, &self.0[common..]);
         Url(url)
@@ -178,12 +177,8 @@ impl Url {
 }
 
 fn push_encoded(url: &mut String, path: &str) {
-    for (index, segment) in path.split('/').enumerate() {
-        if index > 0 {
-            url.push('/');
-        }
-        url.extend(utf8_percent_encode(segment, SEGMENT));
-    }
+    url.reserve(path.len());
+    url.extend(utf8_percent_encode(path, PATH));
 }
 
 impl fmt::Display for SourcePath {
@@ -222,6 +217,7 @@ mod tests {
             "../acteurs/ovh.html"
         );
         assert_eq!(url("dossiers/b.html", "dossiers/a.html"), "b.html");
+        assert_eq!(url("a/é.html", "a/è.html"), "%C3%A9.html");
         assert_eq!(url("index.html", "en/actors/ovh.html"), "../../index.html");
         assert_eq!(
             url("en/actors/ovh.html", "en/index.html"),
