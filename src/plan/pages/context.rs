@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::base::path::Url;
 use crate::locale::sentences::{Excerpt, abridge};
 use crate::locale::typography::{quoted, set};
 use crate::parse::body::anchor;
@@ -21,31 +22,29 @@ pub(super) fn mentions<'a>(spot: &Spot<'a>, actor: NodeId) -> Vec<view::MentionG
 
 fn group<'a>(spot: &Spot<'a>, namings: &'a [Naming], actor: NodeId) -> view::MentionGroup<'a> {
     let node = namings[0].node;
-    let mentions = namings.iter().map(|naming| mention(spot, naming, actor));
+    let date = spot.desk.site.library.node(node).date();
+    let link = spot.link(node);
+    let mentions = namings.iter();
+    let mentions = mentions.map(|naming| mention(spot, naming, actor, &link.url));
     view::MentionGroup {
-        link: spot.link(node),
-        date: spot
-            .desk
-            .site
-            .library
-            .node(node)
-            .date()
-            .map(|date| spot.date(date)),
+        date: date.map(|date| spot.date(date)),
         mentions: mentions.collect(),
+        link,
     }
 }
 
-fn mention<'a>(spot: &Spot<'a>, naming: &'a Naming, actor: NodeId) -> view::Mention<'a> {
+fn mention<'a>(
+    spot: &Spot<'a>,
+    naming: &'a Naming,
+    actor: NodeId,
+    page: &Url,
+) -> view::Mention<'a> {
     let site = spot.desk.site;
     let text = site.library.node(naming.node).text(spot.lang);
-    let url = site
-        .routes
-        .node(naming.node, spot.lang)
-        .url_from(&spot.path);
     let Mention {
         place, sentence, ..
     } = &text.mentions[naming.mention];
-    let url = url.with_fragment(&anchor(place.block));
+    let url = page.clone().with_fragment(&anchor(place.block));
     let title = || Cow::Borrowed(spot.desk.title(actor, spot.lang).text.as_str());
     if let Some(said) = said(text, place.block) {
         return view::Mention {
