@@ -226,6 +226,11 @@ pub fn cite_anchor(citation: usize) -> String {
     format!("cite-{}", citation + 1)
 }
 
+/// The address of a reference within its page: `ref-` and the id of its source, without blanks.
+pub fn reference_anchor(source: &str) -> String {
+    format!("ref-{}", source.replace(char::is_whitespace, "_"))
+}
+
 /// Parses the Markdown of one file.
 pub fn parse(markdown: &Markdown<'_>) -> Warned<Body> {
     tables::read(markdown)

@@ -25,8 +25,7 @@ pub fn inline(markdown: &str, lang: Lang) -> Inline {
     let line = words.join(" ");
     if !line.contains(is_markup) {
         let text = typography::set(&line, lang, None, None).into_owned();
-        let mut html = String::with_capacity(text.len());
-        escape(&mut html, &text);
+        let html = escaped(&text);
         return Inline { html, text };
     }
     // Behind a full stop no block begins, and everything else means what it means at the start.
@@ -38,6 +37,13 @@ pub fn inline(markdown: &str, lang: Lang) -> Inline {
         *text = CowStr::from(text[".".len()..].to_owned());
     }
     write(&steps, lang)
+}
+
+/// A short text without markup, as HTML.
+pub fn escaped(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    escape(&mut html, text);
+    html
 }
 
 /// Whether a short text has links, pictures or citations, which [`inline`] does not show as such.

@@ -6,7 +6,7 @@ use crate::base::path::{OutPath, Url};
 use crate::export::json_ld;
 use crate::locale::dates::Date;
 use crate::locale::{Lang, Locale};
-use crate::parse::body::{Body, anchor, cite_anchor};
+use crate::parse::body::{Body, anchor, cite_anchor, reference_anchor};
 use crate::parse::front::Source;
 use crate::parse::inline::inline;
 use crate::parse::{Kind, body};
@@ -220,7 +220,7 @@ impl<'a> Spot<'a> {
     pub(super) fn references(&self, text: &'a Text) -> Vec<view::Reference<'a>> {
         let references = text.cited.references.iter();
         let view = |reference: &'a crate::resolve::Reference| view::Reference {
-            id: format!("ref-{}", reference.source),
+            id: reference_anchor(&reference.source),
             html: Cow::Borrowed(&reference.html),
             url: self.source_url(&reference.source),
             cited_at: reference

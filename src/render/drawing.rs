@@ -43,6 +43,9 @@ const STEPS: usize = 300;
 /// How often neighbours are pushed apart before all is spread.
 const PUSHES: usize = 50;
 
+/// How often all is spread at most.
+const SPREADS: usize = 50;
+
 /// An actor with its mark and name as they move.
 struct Figure {
     x: f64,
@@ -54,7 +57,10 @@ struct Figure {
 /// Lays the network out.
 pub fn draw(network: &Network<'_>) -> Drawing {
     let mut figures = settle(network);
-    while !is_apart(&mut figures) {
+    for _ in 0..SPREADS {
+        if is_apart(&mut figures) {
+            break;
+        }
         for figure in &mut figures {
             figure.x *= 1.1;
             figure.y *= 1.1;

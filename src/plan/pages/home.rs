@@ -6,6 +6,7 @@ use std::cmp::Reverse;
 use crate::config::Section;
 use crate::export::json_ld;
 use crate::parse::Kind;
+use crate::parse::inline::escaped;
 use crate::plan::spot::Spot;
 use crate::plan::view;
 use crate::plan::{Page, View};
@@ -22,9 +23,10 @@ pub(super) fn home<'a>(spot: &Spot<'a>) -> Page<'a> {
     let library = desk.site.library;
     let node = library.find(Kind::Page, HOME);
     let site_title = desk.site.config.title.get(spot.lang, &library.languages);
-    let title = node.map_or(Cow::Borrowed(site_title), |id| {
-        Cow::Borrowed(desk.title(id, spot.lang).html.as_str())
-    });
+    let title = match node {
+        Some(id) => Cow::Borrowed(desk.title(id, spot.lang).html.as_str()),
+        None => Cow::Owned(escaped(site_title)),
+    };
     let mut latest: Vec<_> = library.of_kind(Kind::Dossier).collect();
     latest.sort_by_key(|(_, node)| (Reverse(node.date()), &node.id));
     let actors = most_named(spot);

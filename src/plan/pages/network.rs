@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Section;
 use crate::locale::dates::Date;
+use crate::locale::names::slug;
 use crate::locale::sentences::abridge;
 use crate::parse::Kind;
 use crate::parse::front::{Alias, Relation};
@@ -70,7 +71,9 @@ fn relations(library: &Library) -> Bonds<'_> {
             .actor()
             .and_then(|actor| actor.relations.as_deref());
         for relation in given.unwrap_or_default() {
-            let Some(to) = library.find(Kind::Actor, &relation.to) else {
+            let to = library.find(Kind::Actor, &relation.to);
+            // Whoever has to do with himself is tied to nobody.
+            let Some(to) = to.filter(|to| *to != id) else {
                 continue;
             };
             bonds.entry(pair(id, to)).or_default().push((id, relation));
@@ -142,8 +145,9 @@ fn tie<'a>(
     let read =
         |(actor, given): &(NodeId, &'a Relation)| relation(spot, given, other, *actor == one);
     let first = dossiers.iter().take(DOSSIERS);
+    let name = |id| slug(&library.node(id).id);
     view::Tie {
-        id: format!("tie-{}--{}", library.node(one).id, library.node(other).id),
+        id: format!("tie-{}--{}", name(one), name(other)),
         one: place[&one],
         other: place[&other],
         relations: relations.iter().map(read).collect(),

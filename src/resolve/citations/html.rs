@@ -4,13 +4,15 @@ use hayagriva::citationberg::{FontStyle, FontWeight, VerticalAlign};
 use hayagriva::{ElemChild, ElemChildren, ElemMeta, Formatted};
 use quick_xml::escape::escape;
 
+use crate::parse::body::reference_anchor;
+
 /// A citation; each of its sources is a link to its reference on the page.
 pub(super) fn citation(children: &ElemChildren, sources: &[String]) -> String {
     let mut html = String::new();
     write(&mut html, children, &|html, meta, inner| match meta {
         Some(ElemMeta::Entry(index)) if *index < sources.len() => {
-            html.push_str("<a href=\"#ref-");
-            html.push_str(&escape(sources[*index].as_str()));
+            html.push_str("<a href=\"#");
+            html.push_str(&escape(reference_anchor(&sources[*index])));
             html.push_str("\">");
             html.push_str(&inner);
             html.push_str("</a>");

@@ -1,5 +1,5 @@
-// Narrows the list of a page to what its form asks for. The page is complete without this script,
-// which is why the form shows only where it runs.
+// Narrows the list of a page to what its form asks for. The page is complete without this script;
+// the stylesheet shows the form only where scripts run.
 "use strict";
 
 for (const form of document.querySelectorAll("form.narrow")) {
@@ -38,6 +38,5 @@ for (const form of document.querySelectorAll("form.narrow")) {
     history.replaceState(null, "", chosen.length > 0 ? `?${query}` : location.pathname);
   });
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.hidden = false;
   narrow();
 }

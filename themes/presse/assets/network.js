@@ -43,6 +43,5 @@ for (const form of document.querySelectorAll("form.narrow")) {
   }
   form.addEventListener("change", narrow);
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.hidden = false;
   narrow();
 }
