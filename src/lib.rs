@@ -13,6 +13,7 @@
 //!   │ resolve   every Parsed       -> Library      pure  parallel  remembered: mentions, citations
 //!   │ route     Library            -> Routes       pure
 //!   │ check     Library, Routes    -> diagnostics  pure
+//!   │ search    Library            -> Index        pure  parallel
 //!   │ plan      Library, Theme     -> Plan         pure: what will exist, as sketches
 //!   │ render    Plan               -> Outputs      pure  parallel  remembered: each sketch's view
 //!   ▼ write     Outputs            -> dist/
@@ -55,6 +56,7 @@
 //! | [`route`] | the only place that forms an address |
 //! | [`check`] | what is wrong with the whole; one file, one check |
 //! | [`export`] | formats that machines read; one file, one format |
+//! | [`search`] | the index that the reader's own machine searches |
 //! | [`plan`] | what will exist in `dist/`; [`plan::view`] is the contract with themes |
 //! | [`render`] | the plan as bytes |
 //! | [`pipeline`] | [`pipeline::build`], nothing else |
@@ -65,7 +67,7 @@
 //! | [`cli`] | arguments, dispatch, exit code |
 //!
 //! 1. Imports point backwards along this line; rooms joined by `|` ignore each other:
-//!    `base < locale < source < config < theme < parse < resolve < route < check | export < plan
+//!    `base < locale < source < config < theme < parse < resolve < route < check | export | search < plan
 //!    < render < pipeline < write | report | serve < watch < cli < main`. `tests/tidy.rs` holds the line.
 //! 2. Disk, clock, network and terminal belong to `source`, `write`, `report`, `serve`, `watch`,
 //!    `cli` and `main`. Inside there are only values.
@@ -95,6 +97,7 @@ pub mod render;
 pub mod report;
 pub mod resolve;
 pub mod route;
+pub mod search;
 pub mod serve;
 pub mod source;
 pub mod theme;

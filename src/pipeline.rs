@@ -11,13 +11,14 @@ use crate::plan::Desk;
 use crate::render::Outputs;
 use crate::route::Site;
 use crate::source::Sources;
-use crate::{check, config, parse, plan, render, resolve, route, theme};
+use crate::{check, config, parse, plan, render, resolve, route, search, theme};
 
 /// What earlier builds have computed. It saves time and changes nothing.
 #[derive(Default)]
 pub struct Memos {
     parsed: Memo<Warned<Option<Parsed>>>,
     resolved: resolve::Memos,
+    search: search::Memos,
     pages: render::Pages,
     grammars: Grammars,
 }
@@ -67,7 +68,12 @@ pub fn build(sources: &Sources, memos: &Memos, begin: &dyn Fn(Stage)) -> Warned<
     };
     diags.extend(check::run(site, grammars));
     begin(Stage::Plan);
-    let desk = Desk::new(site, &theme, &locales);
+    let index = if theme.search {
+        search::index(site, &locales, &memos.search)
+    } else {
+        search::Index::default()
+    };
+    let desk = Desk::new(site, &theme, &locales, &index);
     let plan = diags.take(plan::plan(&desk));
     begin(Stage::Render);
     let outputs = diags.take(render::render(&plan, &theme, grammars, &memos.pages));
@@ -80,6 +86,7 @@ impl Memos {
     fn sweep(&self) {
         self.parsed.sweep();
         self.resolved.sweep();
+        self.search.sweep();
         self.pages.sweep();
     }
 }

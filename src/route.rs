@@ -37,6 +37,8 @@ pub enum Place {
     Source(String),
     /// What a server shows for an address without page.
     NotFound,
+    /// The page that searches the site.
+    Search,
     /// The feed of dossiers.
     Feed,
     /// The feed of corrections.
@@ -156,6 +158,18 @@ pub fn bibliography(extension: &str) -> OutPath {
     OutPath::new(format!("sources.{extension}"))
 }
 
+/// Where a file of what is searched in `lang` is.
+pub fn search_file(lang: Lang, name: &str) -> OutPath {
+    OutPath::new(format!("search/{lang}/{name}.js"))
+}
+
+fn search_word(lang: Lang) -> &'static str {
+    match lang.as_str() {
+        "fr" => "recherche",
+        _ => "search",
+    }
+}
+
 impl Routes {
     /// The page of `place` in `lang`.
     pub fn path(&self, place: &Place, lang: Lang) -> OutPath {
@@ -169,6 +183,7 @@ impl Routes {
             Place::Tag(slug) => self.within(Section::Tags, slug, lang),
             Place::Source(id) => self.source(id, lang).clone(),
             Place::NotFound => OutPath::new(format!("{prefix}404.html")),
+            Place::Search => OutPath::new(format!("{prefix}{}.html", search_word(lang))),
             Place::Feed => OutPath::new(format!("{prefix}feed.xml")),
             Place::CorrectionsFeed => {
                 let segment = self.segment(Section::Corrections, lang);

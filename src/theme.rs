@@ -33,6 +33,8 @@ pub struct Theme {
     languages: Arc<Languages>,
     /// Files to publish as they are, by their path within `assets/`.
     pub assets: BTreeMap<String, File>,
+    /// Whether it has a page that searches the site: `search: false` in `theme.yaml` says no.
+    pub search: bool,
     fingerprint: Fingerprint,
 }
 
@@ -64,14 +66,16 @@ pub enum TemplateError {
 pub fn load(sources: &Sources, config: &Config) -> Warned<Hashed<Theme>> {
     let mut diags = Diagnostics::default();
     let layers = diags.take(layers::find(sources, &config.themes));
-    let languages = Arc::new(diags.take(languages(sources, config, &layers)));
-    let files = layers::files(sources, &layers, "templates");
+    let names = &layers.names;
+    let languages = Arc::new(diags.take(languages(sources, config, names)));
+    let files = layers::files(sources, names, "templates");
     let templates = diags.take(templates::compile(&layers, &files, engine(&languages)));
     let theme = Theme {
         templates,
         languages,
-        assets: assets(sources, &layers),
-        fingerprint: fingerprint_of(sources, config, &layers),
+        assets: assets(sources, names),
+        fingerprint: fingerprint_of(sources, config, names),
+        search: layers.search,
     };
     Warned::new(Hashed::new(theme), diags)
 }

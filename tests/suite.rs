@@ -37,15 +37,21 @@ use libtest_mimic::{Arguments, Failed, Trial};
 
 /// The theme of the cases. What it does not have, a case does not need.
 const BARE: &[(&str, &str)] = &[
-    ("theme.yaml", "name: Bare\nextends: []\n"),
+    ("theme.yaml", "name: Bare\nextends: []\nsearch: false\n"),
     ("templates/404.html", ""),
     ("templates/actor.html", "{{ body | safe }}"),
     ("templates/actors.html", ""),
+    ("templates/chronology.html", ""),
+    ("templates/corrections.html", ""),
     ("templates/dossier.html", "{{ body | safe }}"),
     ("templates/dossiers.html", ""),
     ("templates/home.html", "{{ body | safe }}"),
+    ("templates/network.html", ""),
     ("templates/page.html", "{{ body | safe }}"),
+    ("templates/quotes.html", ""),
     ("templates/redirect.html", "{{ page.url }}"),
+    ("templates/source.html", ""),
+    ("templates/sources.html", ""),
     ("templates/tag.html", ""),
     ("templates/tags.html", ""),
     ("templates/shared/footer.html", ""),

@@ -20,7 +20,7 @@ const FLOORS: &[&[&str]] = &[
     &["parse"],
     &["resolve"],
     &["route"],
-    &["check", "export"],
+    &["check", "export", "search"],
     &["plan"],
     &["render"],
     &["pipeline"],

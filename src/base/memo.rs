@@ -73,6 +73,14 @@ impl<O> Memo<O> {
     }
 }
 
+/// What a memoised function is given besides its input: it saves time and changes no answer, so it
+/// is no part of the key.
+pub struct Aside<T>(pub T);
+
+impl<T> Hash for Aside<T> {
+    fn hash<H: Hasher>(&self, _: &mut H) {}
+}
+
 /// A heavy value that is hashed once, when it is made, and shared from then on.
 pub struct Hashed<T> {
     value: Arc<T>,

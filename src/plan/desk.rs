@@ -10,6 +10,7 @@ use crate::plan::bindings::BodyWords;
 use crate::plan::view;
 use crate::resolve::{Node, NodeId};
 use crate::route::{Place, Site, theme_asset};
+use crate::search::Index;
 use crate::theme::Theme;
 
 /// The results of the earlier stages, and what every page needs of them, computed once.
@@ -20,6 +21,8 @@ pub struct Desk<'a> {
     pub theme: &'a Theme,
     /// The locales of the site's languages.
     pub locales: &'a BTreeMap<Lang, Locale>,
+    /// What the reader's machine searches; empty if the theme has no search.
+    pub index: &'a Index,
     /// For each node its title in each of the site's languages.
     titles: Vec<Vec<Inline>>,
     /// For each language the most used names of things, worded.
@@ -34,7 +37,12 @@ struct Words {
 
 impl<'a> Desk<'a> {
     /// Lays out the results of the earlier stages.
-    pub fn new(site: Site<'a>, theme: &'a Theme, locales: &'a BTreeMap<Lang, Locale>) -> Self {
+    pub fn new(
+        site: Site<'a>,
+        theme: &'a Theme,
+        locales: &'a BTreeMap<Lang, Locale>,
+        index: &'a Index,
+    ) -> Self {
         let library = site.library;
         let title = |node: &Node, lang: Lang| inline(node.title(lang), node.text(lang).lang);
         let titles = library.nodes.iter();
@@ -67,6 +75,7 @@ impl<'a> Desk<'a> {
             site,
             theme,
             locales,
+            index,
             titles,
             words,
         }
@@ -136,8 +145,9 @@ impl<'a> Desk<'a> {
             site: self.site_view(lang),
             lang: self.tag(lang),
             home: place(Place::Home),
-            stylesheet: url(&theme_asset("style.css")),
+            assets: url(&theme_asset("")),
             feed: Some(place(Place::Feed)),
+            search: self.theme.search.then(|| place(Place::Search)),
             corrections: place(Place::Index(Section::Corrections)),
             menu: listed.map(entry).collect(),
         }

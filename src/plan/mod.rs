@@ -15,6 +15,7 @@ pub use desk::Desk;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -58,7 +59,7 @@ pub enum Recipe<'a> {
     /// A page, from a template.
     Page(Sketch<'a>),
     /// The bytes themselves.
-    Bytes(Vec<u8>),
+    Bytes(Arc<[u8]>),
     /// The stylesheet of code blocks.
     CodeStyles,
     /// A copy of a file we read.
@@ -137,6 +138,7 @@ pub enum View<'a> {
     TagIndex(view::TagIndex<'a>),
     Tag(view::Tag<'a>),
     NotFound(view::NotFound),
+    Search(view::Search),
     Redirect(view::Redirect),
 }
 
@@ -166,7 +168,9 @@ pub fn plan<'a>(desk: &'a Desk<'a>) -> Warned<Plan<'a>> {
         Owner::File(desk::site_yaml()),
         Recipe::CodeStyles,
     );
-    for (path, bytes) in export::files(desk.site) {
+    let exports = export::files(desk.site).into_iter();
+    let exports = exports.map(|(path, bytes)| (path, bytes.into()));
+    for (path, bytes) in exports.chain(desk.index.files.iter().cloned()) {
         claims.add(path, Owner::File(desk::site_yaml()), Recipe::Bytes(bytes));
     }
     let mut diags = Diagnostics::default();
@@ -203,6 +207,9 @@ fn places<'a>(desk: &Desk<'_>) -> Vec<(Subject<'a>, Lang)> {
     for lang in &desk.site.library.languages {
         places.push((Place::Home, *lang));
         places.push((Place::NotFound, *lang));
+        if desk.theme.search {
+            places.push((Place::Search, *lang));
+        }
         for section in Section::listed() {
             places.push((Place::Index(section), *lang));
         }

@@ -33,6 +33,7 @@ struct Manifest {
     #[serde(rename = "description")]
     _description: Option<Localized>,
     extends: Option<Names>,
+    search: Option<bool>,
 }
 
 #[derive(Deserialize)]
@@ -51,29 +52,40 @@ impl Names {
     }
 }
 
-/// The themes `named` by the site and those they extend, uppermost first, each once.
-pub(super) fn find(sources: &Sources, named: &[String]) -> Warned<Vec<String>> {
+/// The themes of a site.
+#[derive(Default)]
+pub(super) struct Layers {
+    /// Their names, uppermost first, each once.
+    pub(super) names: Vec<String>,
+    /// Whether they have a page that searches: what the uppermost says that says anything.
+    pub(super) search: bool,
+}
+
+/// The themes `named` by the site and those they extend.
+pub(super) fn find(sources: &Sources, named: &[String]) -> Warned<Layers> {
     let mut descent = Descent {
         sources,
         open: Vec::new(),
         chain: Vec::new(),
+        search: None,
         diags: Diagnostics::default(),
     };
     for name in named {
         descent.visit(name, &Span::file(&SourcePath::new("content/site.yaml")));
     }
     // A theme that several extend lies beneath them all: its last place counts.
-    let mut layers: Vec<String> = Vec::new();
+    let mut names: Vec<String> = Vec::new();
     for name in descent.chain.into_iter().rev() {
-        if !layers.contains(&name) {
-            layers.insert(0, name);
+        if !names.contains(&name) {
+            names.insert(0, name);
         }
     }
     // A site whose theme is unknown is shown in the ground theme: one mistake, one finding.
-    if layers.is_empty() && exists(sources, GROUND) {
-        layers.push(GROUND.to_owned());
+    if names.is_empty() && exists(sources, GROUND) {
+        names.push(GROUND.to_owned());
     }
-    Warned::new(layers, descent.diags)
+    let search = descent.search.unwrap_or(true);
+    Warned::new(Layers { names, search }, descent.diags)
 }
 
 /// The way down from the themes of the site to those beneath.
@@ -83,6 +95,7 @@ struct Descent<'a> {
     open: Vec<String>,
     /// Every theme passed, in order, some more than once.
     chain: Vec<String>,
+    search: Option<bool>,
     diags: Diagnostics,
 }
 
@@ -102,6 +115,7 @@ impl Descent<'_> {
         self.open.push(name.to_owned());
         let path = SourcePath::new(format!("themes/{name}/theme.yaml"));
         let manifest = self.diags.take(manifest(self.sources, &path));
+        self.search = self.search.or(manifest.search);
         match manifest.extends {
             Some(names) => {
                 for beneath in names.into_vec() {
@@ -161,7 +175,7 @@ fn manifest(sources: &Sources, path: &SourcePath) -> Warned<Manifest> {
         let message = format!("`theme.yaml` cannot be read: {error}");
         diags
             .push(Code::BadSetting, Span::new(path, at..at), message)
-            .hint("its keys are `name`, `description` and `extends`");
+            .hint("its keys are `name`, `description`, `extends` and `search`");
         Manifest::default()
     });
     Warned::new(manifest, diags)

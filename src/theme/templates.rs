@@ -8,7 +8,7 @@ use tera::{ErrorKind, Tera};
 use crate::base::diag::{Code, Diagnostics, Span, Warned};
 use crate::base::path::SourcePath;
 use crate::theme::TemplateError;
-use crate::theme::layers::ThemeFile;
+use crate::theme::layers::{Layers, ThemeFile};
 
 /// Brackets within brackets in one tag. Far above need, far below what the stack holds: an
 /// overflow would end the process without a word.
@@ -19,14 +19,20 @@ const REQUIRED: &[&str] = &[
     "404.html",
     "actor.html",
     "actors.html",
+    "chronology.html",
+    "corrections.html",
     "dossier.html",
     "dossiers.html",
     "home.html",
+    "network.html",
     "page.html",
+    "quotes.html",
     "redirect.html",
     "shared/footer.html",
     "shared/head.html",
     "shared/menu.html",
+    "source.html",
+    "sources.html",
     "tag.html",
     "tags.html",
 ];
@@ -78,9 +84,9 @@ impl Templates {
 }
 
 /// Adds `files` to `tera`; those with errors are reported, all in one run, and left out.
-pub(super) fn compile(layers: &[String], files: &[ThemeFile], mut tera: Tera) -> Warned<Templates> {
+pub(super) fn compile(layers: &Layers, files: &[ThemeFile], mut tera: Tera) -> Warned<Templates> {
     let mut diags = Diagnostics::default();
-    tera.set_fallback_prefixes(layers.iter().map(|layer| format!("{layer}/")))
+    tera.set_fallback_prefixes(layers.names.iter().map(|layer| format!("{layer}/")))
         .expect("no template was added before");
     let mut broken = BTreeSet::new();
     let mut sound: Vec<(String, &ThemeFile)> = Vec::new();
@@ -300,12 +306,14 @@ fn report(complaint: &Complaint, sound: &[(String, &ThemeFile)], diags: &mut Dia
     }
 }
 
-fn report_missing(layers: &[String], tera: &Tera, diags: &mut Diagnostics) {
-    let Some(layer) = layers.first() else {
+fn report_missing(layers: &Layers, tera: &Tera, diags: &mut Diagnostics) {
+    let Some(layer) = layers.names.first() else {
         return;
     };
     let manifest = Span::file(&SourcePath::new(format!("themes/{layer}/theme.yaml")));
-    for name in REQUIRED.iter().filter(|name| !tera.contains_template(name)) {
+    let search = layers.search.then_some(&"search.html");
+    let required = REQUIRED.iter().chain(search);
+    for name in required.filter(|name| !tera.contains_template(name)) {
         let message = format!("the theme `{layer}` has no template `{name}`");
         diags
             .push(Code::BadTemplate, manifest.clone(), message)

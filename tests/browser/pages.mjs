@@ -40,9 +40,10 @@ const KINDS = {
   quotes: { kind: "quotes", most: /<blockquote/ },
   corrections: { kind: "corrections", most: /<p/ },
   page: { kind: "page", most: /<p/ },
+  search: { kind: "search", most: /<input/ },
   404: { kind: "not-found", most: /<a / },
 };
-const FROM_DISK = ["home", "table", "picture", "actor", "network"];
+const FROM_DISK = ["home", "table", "picture", "actor", "network", "search"];
 
 // Smallest type, in CSS pixels: of body text, and of what surrounds it.
 const TYPE = {
@@ -119,15 +120,17 @@ async function open(context, base) {
   const page = await context.newPage();
   const said = [];
   page.on("console", (message) => {
-    const { url } = message.location();
-    // The browser asks for this by itself, once, and no page names it.
-    if (url !== new URL("/favicon.ico", base).href) said.push(`console: ${message.text()} ${url}`);
+    said.push(`console: ${message.text()} ${message.location().url}`);
   });
   page.on("pageerror", (error) => said.push(`script: ${error.message}`));
   page.on("request", (request) => {
     if (!request.url().startsWith(base.href)) said.push(`asks for ${request.url()}`);
   });
-  page.on("requestfailed", (request) => said.push(`cannot load ${request.url()}`));
+  page.on("requestfailed", (request) => {
+    // What is aborted was still on its way when the next page was asked for.
+    const { errorText } = request.failure();
+    if (errorText !== "net::ERR_ABORTED") said.push(`cannot load ${request.url()}: ${errorText}`);
+  });
   await page.addInitScript(() => {
     window.violations = [];
     document.addEventListener("securitypolicyviolation", (event) => {

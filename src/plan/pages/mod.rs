@@ -48,6 +48,7 @@ fn at<'a>(spot: &Spot<'a>, place: &Place) -> Page<'a> {
         Place::Index(Section::Tags) => lists::tags(spot),
         Place::Index(Section::Dossiers | Section::Pages) => lists::dossiers(spot),
         Place::Tag(slug) => lists::tag(spot, slug),
+        Place::Search => search(spot),
         Place::NotFound | Place::Feed | Place::CorrectionsFeed => not_found(spot),
     }
 }
@@ -122,6 +123,17 @@ fn not_found<'a>(spot: &Spot<'a>) -> Page<'a> {
     let title = spot.word("not-found");
     let frame = spot.frame("not-found", title.into());
     spot.page("404.html", frame, View::NotFound(view::NotFound { homes }))
+}
+
+/// The page that searches the site.
+fn search<'a>(spot: &Spot<'a>) -> Page<'a> {
+    let view = view::Search {
+        index: spot.desk.index.lists[&spot.lang].url_from(&spot.path),
+        actors: spot.url(&Place::Index(Section::Actors)),
+        dossiers: spot.url(&Place::Index(Section::Dossiers)),
+    };
+    let frame = spot.frame("search", spot.word("search").into());
+    spot.page("search.html", frame, View::Search(view))
 }
 
 impl<'a> Spot<'a> {

@@ -36,7 +36,7 @@ pub use index::{
     ActorEntry, ActorIndex, DossierIndex, Home, IndexLetter, Tag, TagIndex, TagLink, Year,
 };
 pub use network::{Network, NetworkActor, Tie};
-pub use page::{NotFound, Page, Redirect};
+pub use page::{NotFound, Page, Redirect, Search};
 pub use quotes::{Quotation, Quotes, Speaker};
 pub use shared::{MenuEntry, Shared};
 pub use source::{
@@ -74,7 +74,8 @@ pub struct Frame<'a> {
     /// One or two sentences for search engines and link previews.
     pub description: Option<Cow<'a, str>>,
     /// Name of the template family: `dossier`, `actor`, `actors`, `dossiers`, `tag`, `tags`,
-    /// `source`, `sources`, `chronology`, `network`, `quotes`, `corrections`, `page`, `home`, `not-found`.
+    /// `source`, `sources`, `chronology`, `network`, `quotes`, `corrections`, `page`, `home`,
+    /// `search`, `not-found`.
     pub kind: &'a str,
     /// The home page in this language.
     pub home: Url,

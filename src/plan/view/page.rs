@@ -1,4 +1,4 @@
-//! What `page.html`, `404.html` and `redirect.html` may read.
+//! What `page.html`, `404.html`, `search.html` and `redirect.html` may read.
 
 use std::borrow::Cow;
 
@@ -38,4 +38,15 @@ pub struct NotFound {
 pub struct Redirect {
     /// Where the page is now.
     pub url: Url,
+}
+
+/// The page that searches the site.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Search {
+    /// The script that lists what is searched.
+    pub index: Url,
+    /// The index of actors, for readers without scripts.
+    pub actors: Url,
+    /// The list of dossiers, for the same.
+    pub dossiers: Url,
 }

@@ -15,10 +15,12 @@ pub struct Shared<'a> {
     pub lang: &'a str,
     /// The home page in this language.
     pub home: Url,
-    /// The theme's `assets/style.css`.
-    pub stylesheet: Url,
+    /// The folder of the theme's assets, ending with `/`.
+    pub assets: Url,
     /// The Atom feed in this language, if the site has one.
     pub feed: Option<Url>,
+    /// The page that searches the site, if the theme has one.
+    pub search: Option<Url>,
     /// The log of corrections.
     pub corrections: Url,
     /// The parts of the site, in the order of `site.yaml`.

@@ -304,3 +304,20 @@ alert-tip = Tip
 alert-important = Important
 alert-warning = Warning
 alert-caution = Caution
+
+## Search
+
+search = Search
+search-label = Search this site
+search-hint = Quotation marks for an exact phrase: "off line". Accents and endings do not count.
+search-without-script = The search runs on your machine, in a script. Without scripts, begin with these lists:
+search-some = Results:
+search-none = Nothing answers to all these words.
+search-failed = The index could not be read. Load the page again.
+search-more = Show more
+search-actor = Actors
+search-dossier = Dossiers
+search-event = Events
+search-quotation = Quotations
+search-source = Sources
+search-page = Other pages

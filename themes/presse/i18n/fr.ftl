@@ -307,3 +307,20 @@ alert-tip = Conseil
 alert-important = Important
 alert-warning = Attention
 alert-caution = Prudence
+
+## Recherche
+
+search = Recherche
+search-label = Chercher dans le dossier
+search-hint = Guillemets pour une expression exacte : "hors ligne". Les accents et les terminaisons ne comptent pas.
+search-without-script = La recherche se fait sur votre machine, par un script. Sans script, partez de ces listes :
+search-some = Résultats :
+search-none = Rien ne répond à tous ces mots.
+search-failed = L’index de la recherche n’a pas pu être lu. Rechargez la page.
+search-more = Montrer la suite
+search-actor = Acteurs
+search-dossier = Dossiers
+search-event = Événements
+search-quotation = Citations
+search-source = Sources
+search-page = Autres pages

@@ -1,0 +1,147 @@
+//! A text -> its words, as a search compares them.
+//!
+//! The reader's script cuts and folds what is typed in the same way; it needs no stemmer, since
+//! the index tells which forms belong together.
+
+use rust_stemmers::{Algorithm, Stemmer};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::locale::Lang;
+
+/// Letters by which words are filed: forms that do not share them are words of their own, so that
+/// all forms of a word stand in one file.
+const INITIALS: usize = 3;
+
+/// Under what a word is filed.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Filed {
+    /// The first letters of its form.
+    pub(super) initials: String,
+    /// What all its forms have in common; empty for what stands in every text, which is not
+    /// searched for.
+    pub(super) stem: String,
+    /// As readers type it: small letters without diacritics, ligatures in two letters.
+    pub(super) form: String,
+}
+
+/// The words of a text: runs of letters, marks and figures.
+pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
+    let is_part = |letter: char| letter.is_alphanumeric() || is_combining_mark(letter);
+    text.split(move |letter| !is_part(letter))
+        .filter(|word| !word.is_empty())
+}
+
+/// Under what a word of a language is filed. Where no stemmer is known, each form is a word of its
+/// own.
+pub(super) fn file((lang, word): &(Lang, &str)) -> Filed {
+    let small = word.to_lowercase();
+    let form = folded(&small);
+    let stem = match algorithm(*lang) {
+        _ if is_common(*lang, &small) => String::new(),
+        Some(algorithm) => Stemmer::create(algorithm).stem(&small).into_owned(),
+        None => small,
+    };
+    Filed {
+        initials: form.chars().take(INITIALS).collect(),
+        stem,
+        form,
+    }
+}
+
+/// Whether a word in small letters stands in every text.
+fn is_common(lang: Lang, small: &str) -> bool {
+    let common = stop_words::lookup(lang.as_str()).unwrap_or_default();
+    common
+        .iter()
+        .flat_map(|common| words(common))
+        .any(|common| common == small)
+}
+
+/// The Snowball stemmer of a language.
+fn algorithm(lang: Lang) -> Option<Algorithm> {
+    Some(match lang.as_str() {
+        "ar" => Algorithm::Arabic,
+        "da" => Algorithm::Danish,
+        "de" => Algorithm::German,
+        "el" => Algorithm::Greek,
+        "en" => Algorithm::English,
+        "es" => Algorithm::Spanish,
+        "fi" => Algorithm::Finnish,
+        "fr" => Algorithm::French,
+        "hu" => Algorithm::Hungarian,
+        "it" => Algorithm::Italian,
+        "nl" => Algorithm::Dutch,
+        "no" | "nb" | "nn" => Algorithm::Norwegian,
+        "pt" => Algorithm::Portuguese,
+        "ro" => Algorithm::Romanian,
+        "ru" => Algorithm::Russian,
+        "sv" => Algorithm::Swedish,
+        "ta" => Algorithm::Tamil,
+        "tr" => Algorithm::Turkish,
+        _ => return None,
+    })
+}
+
+fn folded(small: &str) -> String {
+    if small.is_ascii() {
+        return small.to_owned();
+    }
+    let letters = small.nfd().filter(|mark| !is_combining_mark(*mark));
+    letters
+        .collect::<String>()
+        .replace('œ', "oe")
+        .replace('æ', "ae")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn filed(lang: &str, word: &str) -> Filed {
+        file(&(lang.parse().expect("a language"), word))
+    }
+
+    #[test]
+    fn words_stand_between_signs() {
+        let text = "L\u{2019}hébergeur OVH, sous-traitant (2010) d\u{2019}E\u{301}tat";
+        let found: Vec<_> = words(text).collect();
+        let expected = [
+            "L",
+            "hébergeur",
+            "OVH",
+            "sous",
+            "traitant",
+            "2010",
+            "d",
+            "E\u{301}tat",
+        ];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn forms_of_one_word_share_a_stem() {
+        let stem = |lang, word| filed(lang, word).stem;
+        assert_eq!(stem("fr", "Hébergement"), stem("fr", "hébergements"));
+        assert_eq!(stem("en", "hosting"), stem("en", "hosted"));
+        assert_ne!(stem("en", "hosting"), stem("en", "ghost"));
+        assert_eq!(stem("fr", "même"), "");
+        assert_eq!(stem("fr", "Aurait"), "");
+        assert_eq!(stem("xx", "The"), "the");
+    }
+
+    #[test]
+    fn readers_type_no_diacritics() {
+        let cases = [
+            ("hébergé", "heb", "heberge"),
+            ("E\u{301}tat", "eta", "etat"),
+            ("Œuvre", "oeu", "oeuvre"),
+            ("OVH", "ovh", "ovh"),
+            ("EY", "ey", "ey"),
+        ];
+        for (word, initials, form) in cases {
+            let filed = filed("fr", word);
+            assert_eq!((&*filed.initials, &*filed.form), (initials, form), "{word}");
+        }
+    }
+}

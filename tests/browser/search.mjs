@@ -1,0 +1,118 @@
+// The search of the built site in a real browser: what is typed finds what it should, under a
+// prefix over HTTP and from the disk, and leads to the paragraph that says it.
+//
+//     node tests/browser/search.mjs [FOLDER]
+//
+// Needs Chromium; CHROMIUM names it if it is not /usr/bin/chromium.
+
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+import { address, files, serve } from "../built.mjs";
+
+// A query, a kind, the title of its first answer there, and what is marked in its excerpt, if
+// that is shown.
+const QUERIES = {
+  "recherche.html": [
+    ["klaba", "actor", "Octave Klaba"],
+    ["KLABÀ", "actor", "Octave Klaba"],
+    ["octave kla", "actor", "Octave Klaba"],
+    ["l'hebergement", "source", /hébergé/],
+    ["hébergerait", "event", /héberger/],
+    ["\"en référé\"", "dossier", "Les juges de Lille et de Paris", ["référé"]],
+    ["« liberté d’expression »", "event", /./, ["liberté", "expression"]],
+    ["everydn", "actor", /EveryDNS/],
+    ["pionen abri", "dossier", "Bahnhof et l’abri de Pionen"],
+  ],
+  "en/search.html": [
+    ["klaba", "actor", "Octave Klaba"],
+    ["besson", "actor", "Éric Besson"],
+    ["hosting", "event", /host/],
+    ["servers", "quotation", /./, [/^[Ss]erv/]],
+  ],
+};
+const NOTHING = ["zzyzx", "\"klaba octave\"", "!?", "<img src=x onerror=alert(1)>"];
+
+let passed = 0;
+const failures = [];
+
+function report(where, complaints) {
+  if (complaints.length === 0) passed += 1;
+  failures.push(...complaints.map((complaint) => `${where}: ${complaint}`));
+}
+
+/** Types a query and waits for what the page says of it. */
+async function ask(page, query) {
+  await page.evaluate(() => {
+    document.querySelector(".found").textContent = "";
+  });
+  await page.fill("#_query", query);
+  await page.waitForFunction(() => document.querySelector(".found").textContent !== "");
+}
+
+const fits = (wanted, text) => (wanted instanceof RegExp ? wanted.test(text) : wanted === text);
+
+async function tryQuery(page, where, [query, kind, title, marked]) {
+  await ask(page, query);
+  const answer = page.locator(`.answers[data-kind="${kind}"] .answer`).first();
+  if ((await answer.count()) === 0) return report(`${where} ${query}`, [`no ${kind}`]);
+  const complaints = [];
+  const link = answer.locator(".answer-title a");
+  const shown = (await link.textContent()).trim();
+  if (!fits(title, shown)) complaints.push(`finds “${shown}”`);
+  const marks = await answer.locator(".excerpt mark").allTextContents();
+  const lacking = (marked ?? []).filter((word) => !marks.some((mark) => fits(word, mark)));
+  if (lacking.length > 0) complaints.push(`does not mark ${lacking}, but ${marks}`);
+  const place = answer.locator(".excerpt a");
+  const target = (await place.count()) > 0 ? place : link;
+  const says = marks.length > 0 ? marks[0] : await answer.locator("mark").first().textContent();
+  await target.click();
+  const { hash } = new URL(page.url());
+  const told = await page.evaluate(
+    (id) => (id ? document.getElementById(id) : document.body)?.textContent ?? "",
+    decodeURIComponent(hash.slice(1)),
+  );
+  if (!told.includes(says)) complaints.push(`leads to ${page.url()}, which does not say “${says}”`);
+  await page.goBack();
+  await page.waitForFunction(() => document.querySelector(".answer") !== null);
+  const kept = await page.inputValue("#_query");
+  if (kept !== query) complaints.push(`comes back with “${kept}”`);
+  report(`${where} ${query}`, complaints);
+}
+
+async function tryPage(browser, base, path) {
+  const page = await browser.newPage();
+  const said = [];
+  page.on("console", (message) => said.push(`console: ${message.text()}`));
+  page.on("pageerror", (error) => said.push(`script: ${error.message}`));
+  page.on("dialog", (dialog) => said.push(`dialog: ${dialog.message()}`));
+  const where = `${base.protocol} ${path}`;
+  await page.goto(address(path, base).href);
+  for (const query of QUERIES[path]) await tryQuery(page, where, query);
+  for (const query of NOTHING) {
+    await ask(page, query);
+    const count = await page.locator(".answer").count();
+    report(`${where} ${query}`, count === 0 ? [] : [`finds ${count}`]);
+  }
+  report(where, said);
+  await page.close();
+}
+
+const folder = resolve(process.argv[2] ?? "dist");
+const server = await serve(folder, files(folder));
+const disk = pathToFileURL(`${folder}/`);
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--no-first-run"],
+});
+try {
+  for (const base of [server.base, disk]) {
+    for (const path of Object.keys(QUERIES)) await tryPage(browser, base, path);
+  }
+} finally {
+  await browser.close();
+  server.close();
+}
+failures.sort().forEach((line) => console.log(`  ${line}`));
+console.log(`${passed} passed, ${failures.length} failed`);
+process.exitCode = failures.length === 0 ? 0 : 1;

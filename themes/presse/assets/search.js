@@ -1,0 +1,287 @@
+// Searches the site on the reader's own machine: no server takes part, and it works from disk,
+// where a page can read no file but scripts. Files of words tell where each word stands, files of
+// texts what is shown; each is loaded when it is needed, and calls `liasse` with what it holds.
+"use strict";
+
+const FEW = 5;
+const MORE = 20;
+const WINDOW = 130;
+
+const form = document.querySelector("form.search");
+const folder = form.dataset.index.replace(/[^/]*$/, "");
+const input = form.elements.q;
+const status = document.querySelector(".found");
+const sections = [...document.querySelectorAll("[data-kind]")];
+
+/* Files */
+
+const files = new Map();
+
+window.liasse = (name, contents) => files.get(name).loaded(contents);
+
+const load = (name) => {
+  if (!files.has(name)) {
+    const file = {};
+    file.contents = new Promise((loaded, failed) => {
+      const script = document.createElement("script");
+      file.loaded = loaded;
+      script.src = `${folder}${name}.js`;
+      script.addEventListener("error", () => {
+        files.delete(name);
+        failed(new Error(script.src));
+      });
+      document.head.append(script);
+    });
+    files.set(name, file);
+  }
+  return files.get(name).contents;
+};
+
+const list = () => load(form.dataset.index.slice(folder.length).replace(/\.js$/, ""));
+
+/** Of a list of `[first, name]` the place of the one that holds `key`. */
+const holder = (shards, key) => {
+  let [low, high] = [0, shards.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (shards[middle][0] <= key) low = middle + 1;
+    else high = middle;
+  }
+  return Math.max(low - 1, 0);
+};
+
+/* Words: cut and folded as the index was */
+
+const cut = (text) => [...text.matchAll(/[\p{Alphabetic}\p{M}\p{N}]+/gu)];
+
+const fold = (word) =>
+  word
+    .toLowerCase()
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .replaceAll("œ", "oe")
+    .replaceAll("æ", "ae");
+
+/** What is asked: words, each with the quoted phrase it is part of, and its place there. */
+const asked = (query) => {
+  const parts = query.split(/["«»“”]/);
+  const words = parts.flatMap((part, index) =>
+    cut(part).map(([word], at) => ({ form: fold(word), phrase: index % 2 ? index : null, at })),
+  );
+  const isOpen = parts.length % 2 === 1 && /[\p{Alphabetic}\p{M}\p{N}]$/u.test(query);
+  if (isOpen && words.length > 0) words.at(-1).unfinished = true;
+  return words;
+};
+
+/** The words of the index of which some form passes. A word is its forms, each followed by its
+    places. */
+const formsThat = (words, passes) =>
+  words.filter((word) => word.some((form, index) => index % 2 === 0 && passes(form)));
+
+/** The words of the index that are meant by a word: of the same stem; if it may be unfinished,
+    also those it begins; if there are none, those that begin most like it. `null` if it is so
+    common that the index leaves it out. */
+const meant = async ({ form, unfinished }) => {
+  const { words: shards } = await list();
+  if (shards.length === 0) return [];
+  const first = holder(shards, [...form].slice(0, 3).join(""));
+  let last = first;
+  if ([...form].length === 2) while (shards[last + 1]?.[0].startsWith(form)) last += 1;
+  const loaded = await Promise.all(shards.slice(first, last + 1).map(([, name]) => load(name)));
+  const words = loaded.flat();
+  const same = formsThat(words, (known) => known === form);
+  if (same.some(([, places]) => places === "")) return null;
+  const isLong = [...form].length > 1;
+  const begun = unfinished && isLong ? formsThat(words, (known) => known.startsWith(form)) : [];
+  const found = [...new Set([...same, ...begun])];
+  for (let end = form.length - 1; found.length === 0 && end >= Math.max(4, form.length - 4); end--) {
+    found.push(...formsThat(words, (known) => known.startsWith(form.slice(0, end))));
+  }
+  return found;
+};
+
+/** Where words of the index stand: entry -> passage -> places, `7:2.0.3 9:0.1` being read. */
+const places = (words) => {
+  const entries = new Map();
+  for (const written of words.flatMap((word) => word.filter((_, index) => index % 2 === 1))) {
+    for (const part of written.split(" ")) {
+      const [entry, ...passages] = part.split(":");
+      const number = parseInt(entry, 36);
+      if (!entries.has(number)) entries.set(number, new Map());
+      const known = entries.get(number);
+      for (const passage of passages) {
+        const [nth, ...here] = passage.split(".").map((figure) => parseInt(figure, 36));
+        for (let index = 1; index < here.length; index++) here[index] += here[index - 1];
+        if (known.has(nth)) known.get(nth).push(...here);
+        else known.set(nth, here);
+      }
+    }
+  }
+  return entries;
+};
+
+/* Search */
+
+/** Whether a passage holds the words of each quoted phrase in a row. */
+const holdsPhrases = (words, passage) => {
+  const phrases = new Set(words.map(({ phrase }) => phrase).filter((phrase) => phrase !== null));
+  return [...phrases].every((phrase) => {
+    const row = words.filter((word) => word.phrase === phrase);
+    const [{ at, here }] = row.map(({ at, entries }) => ({ at, here: entries.get(passage) ?? [] }));
+    return here.some((start) =>
+      row.every((word) => (word.entries.get(passage) ?? []).includes(start + word.at - at)),
+    );
+  });
+};
+
+/** How well an entry answers, and which of its passages does so best. */
+const judged = (entry, words) => {
+  const mine = words.map((word) => ({ ...word, entries: word.entries.get(entry) }));
+  const passages = new Set(mine.flatMap(({ entries }) => [...entries.keys()]));
+  const isQuoted = words.some(({ phrase }) => phrase !== null);
+  let best = null;
+  let score = 0;
+  for (const passage of passages) {
+    if (isQuoted && !holdsPhrases(mine, passage)) continue;
+    const here = mine.filter(({ entries }) => entries.has(passage));
+    const weight = passage === 0 ? 4 : passage === 1 ? 2 : 1;
+    const worth = weight * here.reduce((sum, { rare }) => sum + rare, 0) * here.length;
+    score += worth / 8;
+    if (best === null || worth > best.worth) best = { passage, worth };
+  }
+  return best && { entry, passage: best.passage, score: best.worth + score, words: mine };
+};
+
+/** The answers to a query, best first, by kind. */
+const search = async (query) => {
+  const { kinds } = await list();
+  const words = [];
+  for (const word of asked(query)) {
+    const known = await meant(word);
+    if (known === null) continue;
+    const entries = places(known);
+    words.push({ ...word, entries, rare: 1 / Math.log2(2 + entries.size) });
+  }
+  if (words.length === 0) return [];
+  const [rarest, ...others] = [...words].sort((one, two) => one.entries.size - two.entries.size);
+  const answers = [...rarest.entries.keys()]
+    .filter((entry) => others.every(({ entries }) => entries.has(entry)))
+    .map((entry) => judged(entry, words))
+    .filter((answer) => answer !== null)
+    .sort((one, two) => two.score - one.score || one.entry - two.entry);
+  return kinds.map(([kind, first], index) => {
+    const end = kinds[index + 1]?.[1] ?? Infinity;
+    return { kind, answers: answers.filter(({ entry }) => entry >= first && entry < end) };
+  });
+};
+
+/* Answers on the page */
+
+const { lang } = document.documentElement;
+const sentences = new Intl.Segmenter(lang, { granularity: "sentence" });
+
+/** A stretch of `text` around its first word that was found, with all of these marked. */
+const excerpt = (text, found, whole) => {
+  const words = cut(text);
+  const hits = [...found].sort((one, two) => one - two).filter((at) => at < words.length);
+  let [start, end] = [0, text.length];
+  if (!whole && hits.length > 0) {
+    const { index } = words[hits[0]];
+    const sentence = sentences.segment(text).containing(index);
+    start = sentence.index;
+    end = start + sentence.segment.trimEnd().length;
+    if (index - start > WINDOW) start = words.find((word) => index - word.index < WINDOW).index;
+    if (end - index > 2 * WINDOW) {
+      end = words.findLast((word) => word.index - index < 2 * WINDOW).index;
+    }
+  }
+  const shown = document.createDocumentFragment();
+  let at = start;
+  if (start > 0) shown.append("… ");
+  for (const hit of hits) {
+    const [word] = words[hit];
+    const { index } = words[hit];
+    if (index < at || index + word.length > end) continue;
+    const mark = document.createElement("mark");
+    mark.textContent = word;
+    shown.append(text.slice(at, index), mark);
+    at = index + word.length;
+  }
+  shown.append(text.slice(at, end));
+  if (end < text.trimEnd().length) shown.append(" …");
+  return shown;
+};
+
+const element = (name, className, ...children) => {
+  const made = document.createElement(name);
+  if (className !== "") made.className = className;
+  made.append(...children);
+  return made;
+};
+
+const answered = async ({ entry, passage, words }) => {
+  const { texts } = await list();
+  const shard = texts[holder(texts, entry)];
+  const [url, note, passages] = (await load(shard[1]))[entry - shard[0]];
+  const hits = (nth) => new Set(words.flatMap(({ entries }) => entries.get(nth) ?? []));
+  const [, title, titleLanguage = ""] = passages[0];
+  const link = element("a", "", excerpt(title, hits(0), true));
+  link.href = url;
+  link.lang = titleLanguage;
+  const item = element("li", "answer", element("p", "answer-title", link));
+  if (note !== "") item.firstChild.append(" ", element("span", "note", note));
+  if (passage > 0) {
+    const [anchor, text, language = ""] = passages[passage];
+    const said = excerpt(text, hits(passage), false);
+    const place = element(anchor === "" ? "span" : "a", "", said);
+    if (anchor !== "") place.href = `${url}#${encodeURIComponent(anchor)}`;
+    place.lang = language;
+    item.append(element("p", "excerpt", place));
+  }
+  for (const named of item.querySelectorAll('[lang=""]')) named.removeAttribute("lang");
+  return item;
+};
+
+/** Shows the first `count` answers of a section. */
+const show = async (section, answers, count, isStale) => {
+  const items = await Promise.all(answers.slice(0, count).map(answered));
+  if (isStale()) return;
+  section.hidden = answers.length === 0;
+  section.querySelector(".count").textContent = answers.length;
+  section.querySelector("ol").replaceChildren(...items);
+  const more = section.querySelector("button");
+  more.hidden = answers.length <= count;
+  more.onclick = async () => {
+    await show(section, answers, count + MORE, isStale);
+    section.querySelectorAll(".answer a:first-child")[count]?.focus();
+  };
+};
+
+let turn = 0;
+
+const update = async () => {
+  const query = input.value.trim() === "" ? "" : input.value;
+  const mine = ++turn;
+  const isStale = () => mine !== turn;
+  history.replaceState(null, "", query ? `?${new URLSearchParams({ q: query })}` : location.pathname);
+  try {
+    const groups = query === "" ? [] : await search(query);
+    const answersOf = ({ dataset }) =>
+      groups.find(({ kind }) => kind === dataset.kind)?.answers ?? [];
+    await Promise.all(sections.map((section) => show(section, answersOf(section), FEW, isStale)));
+    if (isStale()) return;
+    const count = groups.reduce((sum, { answers }) => sum + answers.length, 0);
+    const { some, none } = status.dataset;
+    status.textContent = query === "" ? "" : count === 0 ? none : `${some} ${count}`;
+  } catch {
+    if (!isStale()) status.textContent = status.dataset.failed;
+  }
+};
+
+form.addEventListener("submit", (event) => event.preventDefault());
+input.addEventListener("input", update);
+input.value = new URLSearchParams(location.search).get("q") ?? "";
+// What the first answer needs is made ready while the reader types.
+list().catch(() => {});
+sentences.segment("A. B.").containing(0);
+if (input.value !== "") update();
