@@ -8,14 +8,13 @@ pub mod outputs;
 pub use outputs::{Output, Outputs};
 
 use std::collections::BTreeMap;
-use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 use tera::{Context, Value};
 
 use crate::base::diag::{Code, Diagnostics, Span, Warned};
-use crate::base::memo::{Hashed, Memo};
+use crate::base::memo::{Aside, Hashed, Memo};
 use crate::base::path::{OutPath, SourcePath};
 use crate::locale::Lang;
 use crate::parse::grammars::Grammars;
@@ -45,21 +44,13 @@ struct Common {
 /// What pages have in common, by language and depth: a page fails with what it needs.
 type Commons = BTreeMap<(Lang, usize), Result<Hashed<Common>, TemplateError>>;
 
-/// A page with everything it is rendered from.
+/// A page with everything it is rendered from. The grammars are the same in every build.
+#[derive(Hash)]
 struct Sheet<'a> {
     theme: &'a Hashed<Theme>,
     common: &'a Hashed<Common>,
-    grammars: &'a Grammars,
+    grammars: Aside<&'a Grammars>,
     page: &'a Page<'a>,
-}
-
-/// The grammars are the same in every build.
-impl Hash for Sheet<'_> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.theme.hash(state);
-        self.common.hash(state);
-        self.page.hash(state);
-    }
 }
 
 /// Makes every file of the plan.
@@ -110,13 +101,13 @@ fn make(
             let sheet = Sheet {
                 theme,
                 common,
-                grammars,
+                grammars: Aside(grammars),
                 page,
             };
             let bytes = pages.memo.call(&sheet, |sheet| sheet.render());
             Output::Bytes(Result::clone(&bytes)?)
         }
-        Recipe::Bytes(bytes) => Output::Bytes(bytes.as_slice().into()),
+        Recipe::Bytes(bytes) => Output::Bytes(Arc::clone(bytes)),
         Recipe::CodeStyles => Output::Bytes(highlight::stylesheet().into_bytes().into()),
         Recipe::Copy(File::Text(text)) => Output::Bytes(text.as_bytes().into()),
         Recipe::Copy(File::Attachment(attachment)) => Output::Copy(attachment.clone()),
@@ -139,7 +130,7 @@ impl Sheet<'_> {
         let body = page
             .text
             .as_ref()
-            .map(|text| html::render(text.body, &text.bindings, self.grammars));
+            .map(|text| html::render(text.body, &text.bindings, self.grammars.0));
         context.insert_value(
             "body",
             Value::safe_string(body.as_deref().unwrap_or_default()),
