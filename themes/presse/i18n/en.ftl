@@ -4,6 +4,7 @@
 
 skip-to-content = Skip to the text
 menu = Menu
+shortcuts = Keyboard shortcuts, with Alt (Alt and Shift in Firefox, Ctrl and Option on a Mac): H home, S search; in a dossier, P previous, N next.
 home = Home
 breadcrumbs = You are here
 languages = Languages
@@ -309,7 +310,7 @@ alert-caution = Caution
 
 search = Search
 search-label = Search this site
-search-hint = Quotation marks for an exact phrase: "off line". Accents and endings do not count.
+search-hint = Quotation marks for an exact phrase: “off line”. Accents and endings do not count.
 search-without-script = The search runs on your machine, in a script. Without scripts, begin with these lists:
 search-some = Results:
 search-none = Nothing answers to all these words.

@@ -4,6 +4,7 @@
 
 skip-to-content = Aller au texte
 menu = Menu
+shortcuts = Raccourcis clavier, avec Alt (Alt et Maj sous Firefox, Ctrl et Option sur Mac) : H accueil, S recherche ; dans un dossier, P précédent, N suivant.
 home = Accueil
 breadcrumbs = Vous êtes ici
 languages = Langues
@@ -144,11 +145,11 @@ dossiers-intro = { $count ->
 years = Années
 chronology-intro = { $count ->
     [one] { $count } évènement, avec ses sources.
-   *[other] { $count } évènements dans l’ordre, chacun avec ses sources ; là où elles divergent, chaque version est donnée.
+   *[other] { $count } évènements dans l’ordre, chacun avec ses sources ; là où elles divergent, chaque version est donnée.
 }
 told-in = Raconté dans
 timeline = Frise
-timeline-legend = Chaque marque est un évènement et y mène : pleine s’il est confirmé, creuse s’il tient à une seule source, en pointillé s’il est contesté ou réfuté ; longue, il a duré ou n’est pas daté au jour près. Les temps sans évènement sont omis.
+timeline-legend = Chaque marque est un évènement et y mène : pleine s’il est confirmé, creuse s’il tient à une seule source, en pointillé s’il est contesté ou réfuté ; longue, il a duré ou n’est pas daté au jour près. Les temps sans évènement sont omis.
 corrections-intro = { $count ->
     [0] Rien n’a été rectifié à ce jour après publication.
     [one] { $count } rectificatif après publication.
@@ -193,10 +194,10 @@ pages-count = { $count ->
 network = Réseau
 network-intro = { $actors ->
     [0] Aucune relation n’est encore relevée.
-   *[other] { $actors } acteurs et ce qui les lie : les relations, chacune avec ses sources, et les dossiers qui les nomment ensemble.
+   *[other] { $actors } acteurs et ce qui les lie : les relations, chacune avec ses sources, et les dossiers qui les nomment ensemble.
 }
 network-drawing = Le réseau, dessiné
-network-legend = Un trait est une relation ; un trait interrompu joint deux acteurs que les mêmes dossiers nomment. Les marques les plus grandes sont celles des acteurs nommés dans le plus de dossiers. Une marque mène à l’acteur, un trait à ses preuves, plus bas.
+network-legend = Un trait est une relation ; un trait interrompu joint deux acteurs que les mêmes dossiers nomment. Les marques les plus grandes sont celles des acteurs nommés dans le plus de dossiers. Une marque mène à l’acteur, un trait à ses preuves, plus bas.
 network-left-out = { $count ->
     [one] Un acteur moins lié est omis.
    *[other] { $count } acteurs moins liés sont omis.
@@ -231,7 +232,7 @@ publisher = Éditeur
 published-on = Date
 language = Langue
 address = Adresse
-looked-up = consultée :
+looked-up = consultée :
 paywall = accès payant
 preserved-copy = Copie préservée
 remarks = Remarques
@@ -312,15 +313,15 @@ alert-caution = Prudence
 
 search = Recherche
 search-label = Chercher dans le dossier
-search-hint = Guillemets pour une expression exacte : "hors ligne". Les accents et les terminaisons ne comptent pas.
-search-without-script = La recherche se fait sur votre machine, par un script. Sans script, partez de ces listes :
-search-some = Résultats :
+search-hint = Guillemets pour une expression exacte : « hors ligne ». Les accents et les terminaisons ne comptent pas.
+search-without-script = La recherche se fait sur votre machine, par un script. Sans script, partez de ces listes :
+search-some = Résultats :
 search-none = Rien ne répond à tous ces mots.
 search-failed = L’index de la recherche n’a pas pu être lu. Rechargez la page.
 search-more = Montrer la suite
 search-actor = Acteurs
 search-dossier = Dossiers
-search-event = Événements
+search-event = Évènements
 search-quotation = Citations
 search-source = Sources
 search-page = Autres pages
