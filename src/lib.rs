@@ -13,7 +13,7 @@
 //!   │ resolve   every Parsed       -> Library      pure  parallel  remembered: mentions, citations
 //!   │ route     Library            -> Routes       pure
 //!   │ check     Library, Routes    -> diagnostics  pure
-//!   │ search    Library            -> Index        pure  parallel
+//!   │ search    Library            -> Index        pure  parallel  remembered: rows of entries
 //!   │ plan      Library, Theme     -> Plan         pure: what will exist, as sketches
 //!   │ render    Plan               -> Outputs      pure  parallel  remembered: each sketch's view
 //!   ▼ write     Outputs            -> dist/

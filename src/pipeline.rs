@@ -34,6 +34,8 @@ pub enum Stage {
     Resolve,
     /// What is wrong with the whole.
     Check,
+    /// What the reader's machine searches.
+    Search,
     /// What will be written.
     Plan,
     /// The pages.
@@ -67,12 +69,13 @@ pub fn build(sources: &Sources, memos: &Memos, begin: &dyn Fn(Stage)) -> Warned<
         routes: &routes,
     };
     diags.extend(check::run(site, grammars));
-    begin(Stage::Plan);
+    begin(Stage::Search);
     let index = if theme.search {
         search::index(site, &locales, &memos.search)
     } else {
         search::Index::default()
     };
+    begin(Stage::Plan);
     let desk = Desk::new(site, &theme, &locales, &index);
     let plan = diags.take(plan::plan(&desk));
     begin(Stage::Render);

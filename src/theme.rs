@@ -3,7 +3,7 @@
 //! A theme is a folder: `theme.yaml`, `templates/`, `i18n/<language>.ftl`, `assets/`. `site.yaml`
 //! names one or several; the first that has a file wins. Beneath a theme lie those that its
 //! `theme.yaml` names under `extends`: `presse` unless it says otherwise, none if it says
-//! `extends: []`.
+//! `extends: []`. It also says `search: false` if the theme has no page that searches.
 //!
 //! `{% extends "dossier.html" %}` finds the first layer that has the template,
 //! `{% extends "presse/dossier.html" %}` that very one, so that a layer can change one block.

@@ -175,7 +175,10 @@ fn line(round: &Round) -> String {
         ("read", round.time(Step::Read)),
         ("parse", build(&[Stage::Prepare, Stage::Parse])),
         ("resolve", build(&[Stage::Resolve, Stage::Check])),
-        ("render", build(&[Stage::Plan, Stage::Render])),
+        (
+            "render",
+            build(&[Stage::Search, Stage::Plan, Stage::Render]),
+        ),
     ];
     let parts = parts.map(|(name, took)| format!("{name} {:.0} ms", took.as_secs_f64() * 1_000.0));
     let mut line = format!("{what}: {}", parts.join(", "));

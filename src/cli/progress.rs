@@ -99,6 +99,7 @@ pub(super) fn name(stage: Stage) -> &'static str {
         Stage::Parse => "parse",
         Stage::Resolve => "resolve",
         Stage::Check => "check",
+        Stage::Search => "search",
         Stage::Plan => "plan",
         Stage::Render => "render",
     }

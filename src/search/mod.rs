@@ -27,6 +27,9 @@ use crate::route::Site;
 use crate::search::rows::Read;
 use crate::search::words::Filed;
 
+/// A file is closed when it has about this many bytes.
+const ENOUGH: usize = 16 * 1024;
+
 /// What is searched in each language.
 #[derive(Debug, Default)]
 pub struct Index {

@@ -6,11 +6,8 @@ use std::sync::Arc;
 use crate::base::memo::{Aside, Memo};
 use crate::locale::Lang;
 use crate::search::entries::{Entry, Passage};
-use crate::search::json;
 use crate::search::words::{self, Filed};
-
-/// A row is closed when its texts have this many bytes.
-const ENOUGH: usize = 16 * 1024;
+use crate::search::{ENOUGH, json};
 
 /// Entries in a row.
 #[derive(Hash)]
@@ -41,12 +38,12 @@ pub(super) struct Word {
     /// passage 2, and word 1 of passage 5. Figures are in base 36, and a word is counted from the
     /// one before it in the passage.
     pub(super) places: String,
-    last: Option<Place>,
+    last: Option<Position>,
 }
 
-/// The place of a word: which entry, which of its passages, which word of that.
+/// Where a word stands: which entry, which of its passages, which word of that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Place {
+struct Position {
     entry: usize,
     passage: usize,
     word: usize,
@@ -77,7 +74,7 @@ pub(super) fn cut<'a>(
 
 /// Reads a row.
 pub(super) fn read(row: &Row<'_>) -> Read {
-    let set = |entry: &'_ Entry<'_>| entry.passages.iter().map(Passage::set).collect();
+    let set = |entry: &Entry<'_>| entry.passages.iter().map(Passage::set).collect();
     let texts: Vec<Vec<String>> = row.entries.iter().map(set).collect();
     Read {
         texts: told(row, &texts),
@@ -105,12 +102,12 @@ fn found(row: &Row<'_>, texts: &[Vec<String>]) -> Vec<Word> {
     for ((entry, texts), number) in row.entries.iter().zip(texts).zip(row.first..) {
         for ((passage, text), nth) in entry.passages.iter().zip(texts).zip(0..) {
             for (word, at) in words::words(text).zip(0..) {
-                let place = Place {
+                let position = Position {
                     entry: number,
                     passage: nth,
                     word: at,
                 };
-                found.word(passage.lang, word, row.filed.0).stands(place);
+                found.word(passage.lang, word, row.filed.0).stands(position);
             }
         }
     }
@@ -150,27 +147,27 @@ impl<'a> Found<'a> {
 }
 
 impl Word {
-    fn stands(&mut self, place: Place) {
+    fn stands(&mut self, position: Position) {
         if self.filed.stem.is_empty() {
             return;
         }
-        let last = self.last.replace(place);
-        let same_entry = last.filter(|last| last.entry == place.entry);
-        let same_passage = same_entry.filter(|last| last.passage == place.passage);
+        let last = self.last.replace(position);
+        let same_entry = last.filter(|last| last.entry == position.entry);
+        let same_passage = same_entry.filter(|last| last.passage == position.passage);
         if same_entry.is_none() {
             if last.is_some() {
                 self.places.push(' ');
             }
-            push(&mut self.places, place.entry);
+            push(&mut self.places, position.entry);
         }
         if same_passage.is_none() {
             self.places.push(':');
-            push(&mut self.places, place.passage);
+            push(&mut self.places, position.passage);
         }
         self.places.push('.');
         push(
             &mut self.places,
-            place.word - same_passage.map_or(0, |last| last.word),
+            position.word - same_passage.map_or(0, |last| last.word),
         );
     }
 }

@@ -13,12 +13,9 @@ use crate::base::path::OutPath;
 use crate::locale::Lang;
 use crate::route;
 use crate::search::entries::Entry;
-use crate::search::json;
 use crate::search::rows::Read;
 use crate::search::words::Filed;
-
-/// A file of words is closed when it has this many bytes.
-const ENOUGH: usize = 16 * 1024;
+use crate::search::{ENOUGH, json};
 
 /// What the reader's script reads first.
 #[derive(Serialize)]
@@ -88,7 +85,8 @@ type Lexicon<'a> = BTreeMap<&'a Filed, Vec<&'a str>>;
 fn lexicon(rows: &[(usize, Arc<Read>)]) -> Lexicon<'_> {
     let mut words: HashMap<&Filed, Vec<&str>> = HashMap::new();
     for word in rows.iter().flat_map(|(_, row)| &row.words) {
-        words.entry(&word.filed).or_default().push(&word.places);
+        let places = words.entry(&word.filed).or_default();
+        places.extend((!word.places.is_empty()).then_some(&*word.places));
     }
     words.into_iter().collect()
 }
@@ -100,7 +98,7 @@ fn cut<'a>(lexicon: &Lexicon<'a>) -> Vec<(&'a str, String)> {
     let mut lists: Vec<(&str, String)> = Vec::new();
     let mut last: Option<&Filed> = None;
     for (filed, places) in lexicon {
-        let places = json(&places.join(" ").trim_start());
+        let places = json(&places.join(" "));
         let form = json(&filed.form);
         let shares = |part: fn(&Filed) -> &str| last.is_some_and(|last| part(last) == part(filed));
         let (initials, stem) = (shares(|word| &word.initials), shares(|word| &word.stem));
