@@ -10,8 +10,8 @@ import axe from "axe-core";
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
 import { address, files, serve } from "../built.mjs";
+import { Trial, launch } from "./trial.mjs";
 
 const LANGUAGES = ["fr", "en"];
 const WIDTHS = [360, 768, 1440];
@@ -53,16 +53,7 @@ const TYPE = {
   interfaceLeast: 12,
 };
 
-let passed = 0;
-const failures = [];
-
-/** Counts a check as passed, or remembers each complaint. */
-function report(where, complaints) {
-  if (complaints.length === 0) passed += 1;
-  for (const complaint of complaints) {
-    failures.push(`${where}: ${complaint.replace(/\s+/g, " ").slice(0, 300)}`);
-  }
-}
+const trial = new Trial();
 
 /** The pages to try: `{ name, language, path }`. */
 function choose(folder, paths) {
@@ -78,7 +69,7 @@ function choose(folder, paths) {
         .filter(({ html }) => new RegExp(`<body class="kind-${kind}["\\s]`).test(html))
         .sort((one, other) => count(other) - count(one));
       if (best && count(best) > 0) chosen.push({ name, language, path: best.path });
-      else report(`${name} ${language}`, ["the site has no such page"]);
+      else trial.report(`${name} ${language}`, ["the site has no such page"]);
     }
   }
   return chosen;
@@ -158,14 +149,14 @@ async function tryPages(browser, base, pages, scheme, widths, axeWidths) {
     for (const { name, language, path } of pages) {
       const where = `${base.protocol} ${path} (${name}) ${width} ${scheme}`;
       await page.goto(address(path, base).href);
-      report(where, await page.evaluate(look, TYPE));
+      trial.report(where, await page.evaluate(look, TYPE));
       if (process.env.SCREENSHOTS) {
         const file = `${name}-${language}-${width}-${scheme}.png`;
         await page.screenshot({ path: join(process.env.SCREENSHOTS, file), fullPage: true });
       }
       const violations = await page.evaluate(() => window.violations);
-      if (axeWidths.includes(width)) report(where, await axeComplaints(page));
-      report(where, [...said.splice(0), ...violations]);
+      if (axeWidths.includes(width)) trial.report(where, await axeComplaints(page));
+      trial.report(where, [...said.splice(0), ...violations]);
     }
   }
   await context.close();
@@ -181,7 +172,7 @@ async function tryWithoutScripts(browser, base, pages) {
     const complaints = [];
     if (!(await heading.isVisible())) complaints.push("no heading");
     if ((await page.locator("a[href]:visible").count()) === 0) complaints.push("no links");
-    report(`${path} without JavaScript`, complaints);
+    trial.report(`${path} without JavaScript`, complaints);
   }
   await context.close();
 }
@@ -212,7 +203,7 @@ async function tryNarrowing(browser, base, path) {
     await page.reload();
     if ((await count()) !== shown) complaints.push(`${name}: the address forgets ${value}`);
   }
-  report(`${path} narrowed`, complaints);
+  trial.report(`${path} narrowed`, complaints);
   await page.close();
 }
 
@@ -222,7 +213,7 @@ async function tryPrint(browser, base, path) {
   await page.goto(address(path, base).href);
   const pdf = (await page.pdf({ format: "A4" })).toString("latin1");
   const sheets = pdf.match(/\/Type\s*\/Page\b/g)?.length ?? 0;
-  report(`${path} in print`, sheets > 1 ? [] : [`${sheets} sheets`]);
+  trial.report(`${path} in print`, sheets > 1 ? [] : [`${sheets} sheets`]);
   await page.close();
 }
 
@@ -232,16 +223,7 @@ const pages = choose(folder, paths);
 const server = await serve(folder, paths);
 const disk = pathToFileURL(`${folder}/`);
 const sample = pages.filter(({ name }) => FROM_DISK.includes(name));
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--no-first-run",
-  ],
-});
+const browser = await launch();
 try {
   await Promise.all(
     SCHEMES.map((scheme) => tryPages(browser, server.base, pages, scheme, WIDTHS, AXE_WIDTHS)),
@@ -258,6 +240,4 @@ try {
   await browser.close();
   server.close();
 }
-failures.sort().forEach((line) => console.log(`  ${line}`));
-console.log(`${passed} passed, ${failures.length} failed`);
-process.exitCode = failures.length === 0 ? 0 : 1;
+trial.end();

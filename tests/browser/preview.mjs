@@ -10,7 +10,7 @@ import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
-import { chromium } from "playwright-core";
+import { launch } from "./trial.mjs";
 
 const program = process.argv[2] ?? "target/release/liasse";
 const root = mkdtempSync(join(tmpdir(), "liasse-preview-"));
@@ -55,10 +55,7 @@ async function stop(server) {
 }
 
 let server = await start(0);
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox"],
-});
+const browser = await launch();
 let passed = 0;
 const complaints = [];
 

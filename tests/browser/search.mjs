@@ -7,8 +7,8 @@
 
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
 import { address, files, serve } from "../built.mjs";
+import { Trial, launch } from "./trial.mjs";
 
 // A query, a kind, the title of its first answer there, and what is marked in its excerpt, if
 // that is shown.
@@ -33,13 +33,7 @@ const QUERIES = {
 };
 const NOTHING = ["zzyzx", "\"klaba octave\"", "!?", "<img src=x onerror=alert(1)>"];
 
-let passed = 0;
-const failures = [];
-
-function report(where, complaints) {
-  if (complaints.length === 0) passed += 1;
-  failures.push(...complaints.map((complaint) => `${where}: ${complaint}`));
-}
+const trial = new Trial();
 
 /** Types a query and waits for what the page says of it. */
 async function ask(page, query) {
@@ -55,7 +49,7 @@ const fits = (wanted, text) => (wanted instanceof RegExp ? wanted.test(text) : w
 async function tryQuery(page, where, [query, kind, title, marked]) {
   await ask(page, query);
   const answer = page.locator(`.answers[data-kind="${kind}"] .answer`).first();
-  if ((await answer.count()) === 0) return report(`${where} ${query}`, [`no ${kind}`]);
+  if ((await answer.count()) === 0) return trial.report(`${where} ${query}`, [`no ${kind}`]);
   const complaints = [];
   const link = answer.locator(".answer-title a");
   const shown = (await link.textContent()).trim();
@@ -74,10 +68,27 @@ async function tryQuery(page, where, [query, kind, title, marked]) {
   );
   if (!told.includes(says)) complaints.push(`leads to ${page.url()}, which does not say “${says}”`);
   await page.goBack();
-  await page.waitForFunction(() => document.querySelector(".answer") !== null);
+  await page.waitForFunction(() => document.querySelector(".found").textContent !== "");
   const kept = await page.inputValue("#_query");
   if (kept !== query) complaints.push(`comes back with “${kept}”`);
-  report(`${where} ${query}`, complaints);
+  trial.report(`${where} ${query}`, complaints);
+}
+
+/** More answers are shown on demand, and the first of them is where the reader then is. */
+async function tryMore(page, where) {
+  await ask(page, "ovh");
+  const section = page.locator('.answers[data-kind="dossier"]');
+  const titles = section.locator(".answer-title a");
+  const before = await titles.count();
+  await section.locator("button").click();
+  await page.waitForFunction(
+    (count) => document.querySelectorAll('[data-kind="dossier"] .answer').length > count,
+    before,
+  );
+  const next = (await titles.nth(before).textContent()).trim();
+  await page.waitForFunction(() => document.activeElement.closest(".answer") !== null);
+  const focused = await page.evaluate(() => document.activeElement.textContent.trim());
+  trial.report(`${where} more`, focused === next ? [] : [`focuses “${focused}”, not “${next}”`]);
 }
 
 async function tryPage(browser, base, path) {
@@ -89,22 +100,20 @@ async function tryPage(browser, base, path) {
   const where = `${base.protocol} ${path}`;
   await page.goto(address(path, base).href);
   for (const query of QUERIES[path]) await tryQuery(page, where, query);
+  await tryMore(page, where);
   for (const query of NOTHING) {
     await ask(page, query);
     const count = await page.locator(".answer").count();
-    report(`${where} ${query}`, count === 0 ? [] : [`finds ${count}`]);
+    trial.report(`${where} ${query}`, count === 0 ? [] : [`finds ${count}`]);
   }
-  report(where, said);
+  trial.report(where, said);
   await page.close();
 }
 
 const folder = resolve(process.argv[2] ?? "dist");
 const server = await serve(folder, files(folder));
 const disk = pathToFileURL(`${folder}/`);
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--no-first-run"],
-});
+const browser = await launch();
 try {
   for (const base of [server.base, disk]) {
     for (const path of Object.keys(QUERIES)) await tryPage(browser, base, path);
@@ -113,6 +122,4 @@ try {
   await browser.close();
   server.close();
 }
-failures.sort().forEach((line) => console.log(`  ${line}`));
-console.log(`${passed} passed, ${failures.length} failed`);
-process.exitCode = failures.length === 0 ? 0 : 1;
+trial.end();

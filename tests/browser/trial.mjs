@@ -1,0 +1,40 @@
+// What trials in a real browser share: Chromium, and what they have found.
+//
+// CHROMIUM names the browser if it is not /usr/bin/chromium.
+
+import { chromium } from "playwright-core";
+
+/** A browser that asks nothing of the network by itself. */
+export function launch() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--no-first-run",
+    ],
+  });
+}
+
+/** The checks of one run: each passes, or complains. */
+export class Trial {
+  passed = 0;
+  failures = [];
+
+  /** Counts a check as passed, or remembers each complaint. */
+  report(where, complaints) {
+    if (complaints.length === 0) this.passed += 1;
+    for (const complaint of complaints) {
+      this.failures.push(`${where}: ${complaint.replace(/\s+/g, " ").slice(0, 300)}`);
+    }
+  }
+
+  /** Prints what was found; the process fails if anything did, or if nothing was tried. */
+  end() {
+    this.failures.sort().forEach((line) => console.log(`  ${line}`));
+    console.log(`${this.passed} passed, ${this.failures.length} failed`);
+    process.exitCode = this.failures.length === 0 && this.passed > 0 ? 0 : 1;
+  }
+}
