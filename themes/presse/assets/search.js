@@ -3,8 +3,10 @@
 // texts what is shown; each is loaded when it is needed, and calls `liasse` with what it holds.
 "use strict";
 
+// Answers of a kind that are shown at first, and that are added on demand.
 const FEW = 5;
 const MORE = 20;
+// Characters of an excerpt before its first word that was found; behind it stand twice as many.
 const WINDOW = 130;
 
 const form = document.querySelector("form.search");
@@ -73,14 +75,16 @@ const asked = (query) => {
   return words;
 };
 
-/** The words of the index of which some form passes. A word is its forms, each followed by its
-    places. */
+/** The words of which some form passes. A word is its forms, each followed by its places. */
 const formsThat = (words, passes) =>
   words.filter((word) => word.some((form, index) => index % 2 === 0 && passes(form)));
 
+/** Whether a word is so common that the index has no places for it. */
+const isCommon = ([, places]) => places === "";
+
 /** The words of the index that are meant by a word: of the same stem; if it may be unfinished,
-    also those it begins; if there are none, those that begin most like it. `null` if it is so
-    common that the index leaves it out. */
+    also those it begins; if there are none, those that begin most like it. `null` if it is too
+    common to be searched for. */
 const meant = async ({ form, unfinished }) => {
   const { words: shards } = await list();
   if (shards.length === 0) return [];
@@ -88,14 +92,15 @@ const meant = async ({ form, unfinished }) => {
   let last = first;
   if ([...form].length === 2) while (shards[last + 1]?.[0].startsWith(form)) last += 1;
   const loaded = await Promise.all(shards.slice(first, last + 1).map(([, name]) => load(name)));
-  const words = loaded.flat();
-  const same = formsThat(words, (known) => known === form);
-  if (same.some(([, places]) => places === "")) return null;
-  const isLong = [...form].length > 1;
-  const begun = unfinished && isLong ? formsThat(words, (known) => known.startsWith(form)) : [];
-  const found = [...new Set([...same, ...begun])];
-  for (let end = form.length - 1; found.length === 0 && end >= Math.max(4, form.length - 4); end--) {
-    found.push(...formsThat(words, (known) => known.startsWith(form.slice(0, end))));
+  const all = loaded.flat();
+  const same = formsThat(all, (known) => known === form);
+  if (same.some(isCommon)) return null;
+  const words = all.filter((word) => !isCommon(word));
+  const begunBy = (letters) => formsThat(words, (known) => known.startsWith(letters));
+  let found = unfinished && [...form].length > 1 ? [...new Set([...same, ...begunBy(form)])] : same;
+  const shortest = Math.max(4, form.length - 4);
+  for (let end = form.length - 1; found.length === 0 && end >= shortest; end--) {
+    found = begunBy(form.slice(0, end));
   }
   return found;
 };
@@ -124,12 +129,12 @@ const places = (words) => {
 
 /** Whether a passage holds the words of each quoted phrase in a row. */
 const holdsPhrases = (words, passage) => {
-  const phrases = new Set(words.map(({ phrase }) => phrase).filter((phrase) => phrase !== null));
-  return [...phrases].every((phrase) => {
-    const row = words.filter((word) => word.phrase === phrase);
-    const [{ at, here }] = row.map(({ at, entries }) => ({ at, here: entries.get(passage) ?? [] }));
-    return here.some((start) =>
-      row.every((word) => (word.entries.get(passage) ?? []).includes(start + word.at - at)),
+  const here = ({ entries }) => entries.get(passage) ?? [];
+  const quoted = words.filter(({ phrase }) => phrase !== null);
+  return quoted.every((word) => {
+    const row = quoted.filter(({ phrase }) => phrase === word.phrase);
+    return here(word).some((start) =>
+      row.every((other) => here(other).includes(start + other.at - word.at)),
     );
   });
 };
@@ -138,11 +143,10 @@ const holdsPhrases = (words, passage) => {
 const judged = (entry, words) => {
   const mine = words.map((word) => ({ ...word, entries: word.entries.get(entry) }));
   const passages = new Set(mine.flatMap(({ entries }) => [...entries.keys()]));
-  const isQuoted = words.some(({ phrase }) => phrase !== null);
   let best = null;
   let score = 0;
   for (const passage of passages) {
-    if (isQuoted && !holdsPhrases(mine, passage)) continue;
+    if (!holdsPhrases(mine, passage)) continue;
     const here = mine.filter(({ entries }) => entries.has(passage));
     const weight = passage === 0 ? 4 : passage === 1 ? 2 : 1;
     const worth = weight * here.reduce((sum, { rare }) => sum + rare, 0) * here.length;
@@ -219,26 +223,29 @@ const element = (name, className, ...children) => {
   return made;
 };
 
+/** Says in which language an element is, if it is not the page's. */
+const inLanguage = (named, language) => {
+  if (language !== undefined) named.lang = language;
+  return named;
+};
+
 const answered = async ({ entry, passage, words }) => {
   const { texts } = await list();
   const shard = texts[holder(texts, entry)];
   const [url, note, passages] = (await load(shard[1]))[entry - shard[0]];
   const hits = (nth) => new Set(words.flatMap(({ entries }) => entries.get(nth) ?? []));
-  const [, title, titleLanguage = ""] = passages[0];
-  const link = element("a", "", excerpt(title, hits(0), true));
+  const [, title, titleLanguage] = passages[0];
+  const link = inLanguage(element("a", "", excerpt(title, hits(0), true)), titleLanguage);
   link.href = url;
-  link.lang = titleLanguage;
   const item = element("li", "answer", element("p", "answer-title", link));
   if (note !== "") item.firstChild.append(" ", element("span", "note", note));
   if (passage > 0) {
-    const [anchor, text, language = ""] = passages[passage];
+    const [anchor, text, language] = passages[passage];
     const said = excerpt(text, hits(passage), false);
-    const place = element(anchor === "" ? "span" : "a", "", said);
+    const place = inLanguage(element(anchor === "" ? "span" : "a", "", said), language);
     if (anchor !== "") place.href = `${url}#${encodeURIComponent(anchor)}`;
-    place.lang = language;
     item.append(element("p", "excerpt", place));
   }
-  for (const named of item.querySelectorAll('[lang=""]')) named.removeAttribute("lang");
   return item;
 };
 
@@ -253,33 +260,40 @@ const show = async (section, answers, count, isStale) => {
   more.hidden = answers.length <= count;
   more.onclick = async () => {
     await show(section, answers, count + MORE, isStale);
-    section.querySelectorAll(".answer a:first-child")[count]?.focus();
+    section.querySelectorAll(".answer-title a")[count]?.focus();
   };
 };
 
 let turn = 0;
 
 const update = async () => {
-  const query = input.value.trim() === "" ? "" : input.value;
+  const query = input.value;
   const mine = ++turn;
   const isStale = () => mine !== turn;
-  history.replaceState(null, "", query ? `?${new URLSearchParams({ q: query })}` : location.pathname);
   try {
-    const groups = query === "" ? [] : await search(query);
+    const groups = await search(query);
     const answersOf = ({ dataset }) =>
       groups.find(({ kind }) => kind === dataset.kind)?.answers ?? [];
     await Promise.all(sections.map((section) => show(section, answersOf(section), FEW, isStale)));
     if (isStale()) return;
     const count = groups.reduce((sum, { answers }) => sum + answers.length, 0);
     const { some, none } = status.dataset;
-    status.textContent = query === "" ? "" : count === 0 ? none : `${some} ${count}`;
+    status.textContent = query.trim() === "" ? "" : count === 0 ? none : `${some} ${count}`;
   } catch {
     if (!isStale()) status.textContent = status.dataset.failed;
   }
 };
 
+// The address tells what is asked, so that it can be sent to somebody. Browsers take it amiss at
+// each letter: it changes when the reader leaves the field.
+const remember = () => {
+  const query = input.value.trim();
+  history.replaceState(null, "", query ? `?${new URLSearchParams({ q: query })}` : location.pathname);
+};
+
 form.addEventListener("submit", (event) => event.preventDefault());
 input.addEventListener("input", update);
+input.addEventListener("change", remember);
 input.value = new URLSearchParams(location.search).get("q") ?? "";
 // What the first answer needs is made ready while the reader types.
 list().catch(() => {});

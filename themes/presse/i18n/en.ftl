@@ -310,7 +310,7 @@ alert-caution = Caution
 
 search = Search
 search-label = Search this site
-search-hint = Quotation marks for an exact phrase: “off line”. Accents and endings do not count.
+search-hint = Quotation marks for words in a row: “off line”. Accents and endings do not count.
 search-without-script = The search runs on your machine, in a script. Without scripts, begin with these lists:
 search-some = Results:
 search-none = Nothing answers to all these words.

@@ -313,7 +313,7 @@ alert-caution = Prudence
 
 search = Recherche
 search-label = Chercher dans le dossier
-search-hint = Guillemets pour une expression exacte : « hors ligne ». Les accents et les terminaisons ne comptent pas.
+search-hint = Guillemets pour des mots qui se suivent : « hors ligne ». Les accents et les terminaisons ne comptent pas.
 search-without-script = La recherche se fait sur votre machine, par un script. Sans script, partez de ces listes :
 search-some = Résultats :
 search-none = Rien ne répond à tous ces mots.
