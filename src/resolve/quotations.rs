@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::locale::Lang;
 use crate::parse::body::{Body, Quotation};
 use crate::parse::front::Source;
-use crate::resolve::{Node, NodeId, Target};
+use crate::resolve::{Node, NodeId, Target, Text};
 
 /// A quotation in the text of a node.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -14,6 +14,16 @@ pub struct Saying {
     pub node: NodeId,
     /// Which of `Body::quotations` of the text it shows in that language.
     pub quotation: usize,
+}
+
+impl Text {
+    /// Who says one of its quotations, if the attribution links to somebody.
+    pub fn speaker(&self, quotation: &Quotation) -> Option<NodeId> {
+        match self.links[quotation.speaker?].as_ref()? {
+            Target::Node { node, .. } => Some(*node),
+            Target::External(_) | Target::Heading(_) | Target::Asset(_) => None,
+        }
+    }
 }
 
 /// The language of each quotation of a text: that of the first source it cites, as far as the
@@ -32,9 +42,8 @@ pub(super) fn sayings(nodes: &[Node], order: &[NodeId], lang: Lang) -> Vec<Vec<S
     for id in order {
         let text = nodes[id.index()].text(lang);
         for (index, quotation) in text.body.quotations.iter().enumerate() {
-            let speaker = quotation.speaker.and_then(|link| text.links[link].as_ref());
-            if let Some(Target::Node { node, .. }) = speaker {
-                said[node.index()].push(Saying {
+            if let Some(speaker) = text.speaker(quotation) {
+                said[speaker.index()].push(Saying {
                     node: *id,
                     quotation: index,
                 });

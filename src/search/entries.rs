@@ -12,7 +12,7 @@ use crate::parse::Kind;
 use crate::parse::body::{BlockKind, Body, Quotation, anchor};
 use crate::parse::front::{Alias, Event, Source};
 use crate::parse::inline::inline;
-use crate::resolve::{NodeId, Target, Text};
+use crate::resolve::{NodeId, Text};
 use crate::route::{Place, Site};
 
 /// Something that can be found.
@@ -155,7 +155,7 @@ impl<'a> Finder<'a> {
                 let text = text.body.blocks[block].text.as_str();
                 passage(text.into(), anchor(block), lang)
             });
-            let mut passages = vec![self.speaker(text, quotation)];
+            let mut passages = vec![self.speaker(id, text, quotation)];
             passages.extend(said);
             Entry {
                 kind: Sort::Quotation,
@@ -186,15 +186,18 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// Who says a quotation: the actor, else what stands beneath it.
-    fn speaker(&self, text: &'a Text, quotation: &Quotation) -> Passage<'a> {
-        let speaker = quotation.speaker.and_then(|link| text.links[link].as_ref());
-        if let Some(Target::Node { node, .. }) = speaker {
-            return self.title(*node);
+    /// Who says a quotation of the text of `id`: the actor, else whoever is named beneath it, else
+    /// the text itself.
+    fn speaker(&self, id: NodeId, text: &'a Text, quotation: &Quotation) -> Passage<'a> {
+        if let Some(speaker) = text.speaker(quotation) {
+            return self.title(speaker);
         }
         let attribution = text.body.blocks.get(quotation.blocks.end);
         let attribution = attribution.map_or("", |block| &block.text);
-        passage(attribution.into(), String::new(), text.lang)
+        match attribution.trim_matches(|letter: char| !letter.is_alphanumeric()) {
+            "" => self.title(id),
+            name => passage(name.into(), String::new(), text.lang),
+        }
     }
 
     fn title(&self, id: NodeId) -> Passage<'a> {
