@@ -20,7 +20,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::base::memo::Memo;
+use crate::base::memo::{Memo, fingerprint};
 use crate::base::path::OutPath;
 use crate::locale::{Lang, Locale};
 use crate::route::Site;
@@ -29,6 +29,13 @@ use crate::search::words::Filed;
 
 /// A file is closed when it has about this many bytes.
 const ENOUGH: usize = 16 * 1024;
+
+/// A file of the index.
+#[derive(Clone, Debug)]
+struct Shard {
+    name: String,
+    script: Arc<[u8]>,
+}
 
 /// What is searched in each language.
 #[derive(Debug, Default)]
@@ -72,4 +79,16 @@ pub fn index(site: Site<'_>, locales: &BTreeMap<Lang, Locale>, memos: &Memos) ->
 
 fn json<T: Serialize>(value: &T) -> String {
     serde_json::to_string(value).expect("texts and numbers are JSON")
+}
+
+impl Shard {
+    /// The file that holds `json`; its name begins with `kind`.
+    fn new(kind: &str, json: &str) -> Self {
+        let name = format!("{kind}-{:016x}", fingerprint(json) as u64);
+        let script = format!("liasse(\"{name}\",{json});\n");
+        Self {
+            name,
+            script: script.into_bytes().into(),
+        }
+    }
 }

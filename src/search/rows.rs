@@ -7,7 +7,7 @@ use crate::base::memo::{Aside, Memo};
 use crate::locale::Lang;
 use crate::search::entries::{Entry, Passage};
 use crate::search::words::{self, Filed};
-use crate::search::{ENOUGH, json};
+use crate::search::{ENOUGH, Shard, json};
 
 /// Entries in a row.
 #[derive(Hash)]
@@ -19,25 +19,35 @@ pub(super) struct Row<'a> {
     filed: Aside<&'a Memo<Filed>>,
 }
 
-/// A row that was read.
+/// A row that was read. All rows are held at once: what stands in one is packed.
 #[derive(Debug)]
 pub(super) struct Read {
-    /// What its entries say, as a JSON list. An entry is its address, its note, and for each
+    /// What its entries say: a list, in which an entry is its address, its note, and for each
     /// passage its anchor, its text and, if it is not that of the page, its language.
-    pub(super) texts: String,
-    /// Its words, each once.
-    pub(super) words: Vec<Word>,
+    pub(super) texts: Shard,
+    /// Its words, each once, with the end of its places; they begin where those before end.
+    words: Vec<(Arc<Filed>, usize)>,
+    places: String,
 }
 
-/// A word and where it stands in a row.
-#[derive(Debug)]
-pub(super) struct Word {
-    /// Under what it is filed.
-    pub(super) filed: Arc<Filed>,
-    /// Entry by entry with blanks between: `7:2.0.3:5.1` is in entry 7 the words 0 and 3 of
-    /// passage 2, and word 1 of passage 5. Figures are in base 36, and a word is counted from the
-    /// one before it in the passage.
-    pub(super) places: String,
+impl Read {
+    /// Its words with their places, entry by entry with blanks between: `7:2.0.3:5.1` is in entry
+    /// 7 the words 0 and 3 of passage 2, and word 1 of passage 5. Figures are in base 36, and a
+    /// word is counted from the one before it in the passage.
+    pub(super) fn words(&self) -> impl Iterator<Item = (&Filed, &str)> {
+        let mut begin = 0;
+        self.words.iter().map(move |(filed, end)| {
+            let places = &self.places[begin..*end];
+            begin = *end;
+            (&**filed, places)
+        })
+    }
+}
+
+/// A word of the row that is being read, and its places so far.
+struct Word {
+    filed: Arc<Filed>,
+    places: String,
     last: Option<Position>,
 }
 
@@ -76,9 +86,16 @@ pub(super) fn cut<'a>(
 pub(super) fn read(row: &Row<'_>) -> Read {
     let set = |entry: &Entry<'_>| entry.passages.iter().map(Passage::set).collect();
     let texts: Vec<Vec<String>> = row.entries.iter().map(set).collect();
+    let found = found(row, &texts);
+    let mut places = String::with_capacity(found.iter().map(|word| word.places.len()).sum());
+    let packed = found.into_iter().map(|word| {
+        places.push_str(&word.places);
+        (word.filed, places.len())
+    });
     Read {
-        texts: told(row, &texts),
-        words: found(row, &texts),
+        words: packed.collect(),
+        texts: Shard::new("texts", &told(row, &texts)),
+        places,
     }
 }
 

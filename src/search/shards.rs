@@ -8,14 +8,13 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::base::memo::fingerprint;
 use crate::base::path::OutPath;
 use crate::locale::Lang;
 use crate::route;
 use crate::search::entries::Entry;
 use crate::search::rows::Read;
 use crate::search::words::Filed;
-use crate::search::{ENOUGH, json};
+use crate::search::{ENOUGH, Shard, json};
 
 /// What the reader's script reads first.
 #[derive(Serialize)]
@@ -26,12 +25,6 @@ struct List<'a> {
     texts: Vec<(usize, &'a str)>,
     /// The kinds of entries with the number of the first of each, in order.
     kinds: Vec<(&'static str, usize)>,
-}
-
-/// A file of the index.
-struct Shard {
-    name: String,
-    script: Arc<[u8]>,
 }
 
 /// A file of the site with its path.
@@ -48,17 +41,14 @@ pub(super) fn write(
     let words = words.into_par_iter();
     let words = words.map(|(first, words)| (first, Shard::new("words", &words)));
     let words: Vec<_> = words.collect();
-    let texts = rows.par_iter();
-    let texts = texts.map(|(first, row)| (*first, Shard::new("texts", &row.texts)));
-    let texts: Vec<_> = texts.collect();
     let list = json(&List {
         words: words
             .iter()
             .map(|(first, shard)| (*first, &*shard.name))
             .collect(),
-        texts: texts
+        texts: rows
             .iter()
-            .map(|(first, shard)| (*first, &*shard.name))
+            .map(|(first, row)| (*first, &*row.texts.name))
             .collect(),
         kinds: kinds(entries),
     });
@@ -66,7 +56,7 @@ pub(super) fn write(
     let path = |name: &str| route::search_file(lang, name);
     let listed = path(&list.name);
     let words = words.into_iter().map(|(_, shard)| shard);
-    let texts = texts.into_iter().map(|(_, shard)| shard);
+    let texts = rows.iter().map(|(_, row)| row.texts.clone());
     let shards = words.chain(texts).chain([list]);
     let files = shards.map(|shard| (path(&shard.name), shard.script));
     (listed, files.collect())
@@ -84,9 +74,9 @@ type Lexicon<'a> = BTreeMap<&'a Filed, Vec<&'a str>>;
 
 fn lexicon(rows: &[(usize, Arc<Read>)]) -> Lexicon<'_> {
     let mut words: HashMap<&Filed, Vec<&str>> = HashMap::new();
-    for word in rows.iter().flat_map(|(_, row)| &row.words) {
-        let places = words.entry(&word.filed).or_default();
-        places.extend((!word.places.is_empty()).then_some(&*word.places));
+    for (filed, places) in rows.iter().flat_map(|(_, row)| row.words()) {
+        let known = words.entry(filed).or_default();
+        known.extend((!places.is_empty()).then_some(places));
     }
     words.into_iter().collect()
 }
@@ -115,15 +105,4 @@ fn cut<'a>(lexicon: &Lexicon<'a>) -> Vec<(&'a str, String)> {
         list.push_str("]]");
     }
     lists
-}
-
-impl Shard {
-    fn new(kind: &str, json: &str) -> Self {
-        let name = format!("{kind}-{:016x}", fingerprint(json) as u64);
-        let script = format!("liasse(\"{name}\",{json});\n");
-        Self {
-            name,
-            script: script.into_bytes().into(),
-        }
-    }
 }
