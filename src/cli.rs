@@ -4,6 +4,7 @@ mod arguments;
 mod preview;
 mod progress;
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::Path;
@@ -14,11 +15,13 @@ use anyhow::{Context as _, Result};
 use clap::Parser as _;
 
 use crate::base::diag::{Code, Diagnostics, Severity};
+use crate::base::path::OutPath;
 use crate::pipeline::{self, Memos};
-use crate::render::Outputs;
+use crate::plan::Summary;
+use crate::render::{Output, Outputs};
 use crate::report::{self, Format};
 use crate::source::{self, Sources};
-use crate::write;
+use crate::write::{self, Writer, Written};
 use arguments::{Archive, Arguments, Command, Project, SiteCommand};
 use progress::{Life, Progress};
 
@@ -56,40 +59,53 @@ fn refuse(usage: &clap::Error) -> ExitCode {
 /// What one run found and did.
 struct Run {
     sources: Sources,
-    outputs: Outputs,
+    summary: Summary,
     diags: Diagnostics,
     progress: Progress,
 }
 
 fn execute(command: &SiteCommand) -> Result<ExitCode> {
     match command {
-        SiteCommand::Serve(serve) => return preview::serve(serve, &command.out()),
-        SiteCommand::Watch(watch) => return preview::watch(watch, &command.out()),
-        SiteCommand::Build(_) | SiteCommand::Check(_) => {}
+        SiteCommand::Serve(serve) => preview::serve(serve, &command.out()),
+        SiteCommand::Watch(watch) => preview::watch(watch, &command.out()),
+        SiteCommand::Build(_) => build(command.project(), &command.out()),
+        SiteCommand::Check(_) => check(command.project(), &command.out()),
     }
-    let project = command.project();
-    let out = command.out();
-    let run = build(project, &out)?;
-    let is_clean = run.diags.count(Severity::Error) == 0
-        && !(project.strict && run.diags.count(Severity::Warning) > 0);
-    let written = match command {
-        SiteCommand::Build(_) if is_clean => {
-            run.progress.begin("write");
-            let written = write::write(&run.outputs, &out, &project.root)?;
-            Some(written)
+}
+
+/// Builds the site and, if nothing is wrong with it, lets it replace the one that lies in `out`.
+fn build(project: &Project, out: &Path) -> Result<ExitCode> {
+    let progress = progress(project);
+    progress.begin("inspect");
+    let writer = match Writer::new(out, &project.root) {
+        Ok(writer) => writer,
+        Err(error) => {
+            // What is wrong with the texts is told even where no site can be written.
+            check(project, out)?;
+            return Err(error);
         }
-        _ => None,
     };
-    run.progress.end();
-    report::tolerate_closed_pipe(tell(&run, project)).context("cannot print what was found")?;
-    if project.verbose {
-        let told = run.progress.tell(written, &mut io::stderr());
-        report::tolerate_closed_pipe(told).context("cannot print the times")?;
+    let put = |path: &OutPath, output| writer.put(path, &output);
+    let (run, files) = work(project, out, progress, &put)?;
+    let is_clean = run.is_clean(project);
+    let mut written = None;
+    if is_clean {
+        run.progress.begin("write");
+        let files = files.into_iter().map(|(path, hash)| Ok((path, hash?)));
+        written = Some(writer.finish(files.collect::<Result<_>>()?)?);
     }
-    if !is_clean && matches!(command, SiteCommand::Build(_)) && !project.quiet {
+    tell(&run, project, written)?;
+    if !is_clean && !project.quiet {
         let _unsaid = writeln!(io::stderr(), "{} is as it was", out.display());
     }
     Ok(ExitCode::from(u8::from(!is_clean)))
+}
+
+/// Builds the site, and keeps nothing but what was found.
+fn check(project: &Project, out: &Path) -> Result<ExitCode> {
+    let (run, _) = work(project, out, progress(project), &|_, _| ())?;
+    tell(&run, project, None)?;
+    Ok(ExitCode::from(u8::from(!run.is_clean(project))))
 }
 
 /// Preserves a copy, and says under what name.
@@ -102,31 +118,61 @@ fn archive(wanted: &Archive) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn build(project: &Project, out: &Path) -> Result<Run> {
-    let progress = Progress::new(if project.quiet || project.json {
+fn progress(project: &Project) -> Progress {
+    Progress::new(if project.quiet || project.json {
         Life::Hidden
     } else {
         Life::Shown
-    });
+    })
+}
+
+/// One run of the pipeline: what was found, and what `finish` made of each file.
+fn work<T: Send>(
+    project: &Project,
+    out: &Path,
+    progress: Progress,
+    finish: &(dyn Fn(&OutPath, Output) -> T + Sync),
+) -> Result<(Run, BTreeMap<OutPath, T>)> {
     let now = source::now()?;
     progress.begin("read");
     let mut diags = Diagnostics::default();
     let sources = diags.take(source::read(&project.root, out, project.wishes(), now));
     // What could not be read comes first: it may be why something else is missing.
     let mut diags = diags.sorted(Code::severity);
-    let memos = Memos::default();
     let begin = |stage| progress.begin(progress::name(stage));
-    let outputs = diags.take(pipeline::build(&sources, &memos, &begin));
-    Ok(Run {
+    let memos = Memos::forgetful();
+    let Outputs { files, summary } =
+        diags.take(pipeline::deliver(&sources, &memos, &begin, finish));
+    let run = Run {
         sources,
-        outputs,
+        summary,
         diags,
         progress,
-    })
+    };
+    Ok((run, files))
+}
+
+impl Run {
+    /// Whether nothing that was found keeps the site from being published.
+    fn is_clean(&self, project: &Project) -> bool {
+        self.diags.count(Severity::Error) == 0
+            && !(project.strict && self.diags.count(Severity::Warning) > 0)
+    }
+}
+
+/// Ends the run: prints what was found and, if asked, what it took.
+fn tell(run: &Run, project: &Project, written: Option<Written>) -> Result<()> {
+    run.progress.end();
+    report::tolerate_closed_pipe(print(run, project)).context("cannot print what was found")?;
+    if project.verbose {
+        let told = run.progress.tell(written, &mut io::stderr());
+        report::tolerate_closed_pipe(told).context("cannot print the times")?;
+    }
+    Ok(())
 }
 
 /// Prints the findings and the summary. With `--json` the findings alone go to standard output.
-fn tell(run: &Run, project: &Project) -> io::Result<()> {
+fn print(run: &Run, project: &Project) -> io::Result<()> {
     let stdout = io::stdout();
     let choice = AutoStream::choice(&stdout);
     let format = match (project.json, choice) {
@@ -148,7 +194,7 @@ fn tell(run: &Run, project: &Project) -> io::Result<()> {
 
 /// `412 pages, 59 actors, 1,204 mentions, 0 warnings in 0.31 s`
 fn summary(run: &Run) -> String {
-    let holds = run.outputs.summary;
+    let holds = run.summary;
     let mut parts = vec![
         counted(holds.pages, "page"),
         counted(holds.actors, "actor"),

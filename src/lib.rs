@@ -19,7 +19,9 @@
 //!   ▼ write     Outputs            -> dist/
 //! ```
 //!
-//! [`pipeline::build`] is this picture as code. Two ideas hold it together.
+//! [`pipeline::build`] is this picture as code. Where no second build follows,
+//! [`pipeline::deliver`] hands each output to the writer as soon as it is made, so that a site need
+//! not fit in memory. Two ideas hold it all together.
 //!
 //! **Identity before address.** [`resolve`] binds `[[ovh]]` to a [`resolve::NodeId`]; only
 //! [`route`] turns a `NodeId` into an address. A new address scheme touches one file.

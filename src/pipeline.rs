@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::base::diag::{Diagnostics, Warned};
 use crate::base::memo::Memo;
+use crate::base::path::OutPath;
 use crate::locale::Locale;
 use crate::parse::Parsed;
 use crate::parse::grammars::Grammars;
 use crate::plan::Desk;
-use crate::render::Outputs;
+use crate::render::{Output, Outputs};
 use crate::route::Site;
 use crate::source::Sources;
 use crate::{check, config, parse, plan, render, resolve, route, search, theme};
@@ -45,6 +46,18 @@ pub enum Stage {
 /// Builds the site. The outputs depend on `sources` alone; `memos` only save time. `begin` is told
 /// when a stage begins.
 pub fn build(sources: &Sources, memos: &Memos, begin: &dyn Fn(Stage)) -> Warned<Outputs> {
+    deliver(sources, memos, begin, &|_, output| output)
+}
+
+/// Builds the site as [`build`] does, and hands each output to `finish` while others are still
+/// being made, in whatever order and from several threads. What `finish` returns is all that is
+/// kept of it, so a site need not fit in memory.
+pub fn deliver<T: Send>(
+    sources: &Sources,
+    memos: &Memos,
+    begin: &dyn Fn(Stage),
+    finish: &(dyn Fn(&OutPath, Output) -> T + Sync),
+) -> Warned<Outputs<T>> {
     let mut diags = Diagnostics::default();
     begin(Stage::Prepare);
     let config = diags.take(config::read(sources));
@@ -79,12 +92,29 @@ pub fn build(sources: &Sources, memos: &Memos, begin: &dyn Fn(Stage)) -> Warned<
     let desk = Desk::new(site, &theme, &locales, &index);
     let plan = diags.take(plan::plan(&desk));
     begin(Stage::Render);
-    let outputs = diags.take(render::render(&plan, &theme, grammars, &memos.pages));
+    let outputs = diags.take(render::render(
+        &plan,
+        &theme,
+        grammars,
+        &memos.pages,
+        finish,
+    ));
     memos.sweep();
     Warned::new(outputs, diags.sorted(|code| config.severity(code)))
 }
 
 impl Memos {
+    /// For one build alone: what no second one asks for is neither hashed nor kept.
+    pub fn forgetful() -> Self {
+        Self {
+            parsed: Memo::forgetful(),
+            resolved: resolve::Memos::forgetful(),
+            search: search::Memos::forgetful(),
+            pages: render::Pages::forgetful(),
+            grammars: Grammars::default(),
+        }
+    }
+
     /// Forgets what the last build did not use.
     fn sweep(&self) {
         self.parsed.sweep();

@@ -4,8 +4,8 @@
 //! 2. `swap`: mend what a killed run left.
 //! 3. `inspect`: compare what lies there with the manifest of the last build. What we did not
 //!    write, or what was changed since, is somebody's work: refuse, and name it.
-//! 4. `stage`: the whole new site in a folder beside the old one. Files that did not change are
-//!    hard links, so they keep their time.
+//! 4. `stage`: the whole new site in a folder beside the old one. What changed is written as it
+//!    comes; what did not is a hard link, so it keeps its time.
 //! 5. `swap`: both folders change places in one step of the kernel; the old one is removed.
 //!
 //! Whoever looks, at whatever moment, sees the old site or the new one.
@@ -16,6 +16,8 @@ mod manifest;
 mod place;
 mod stage;
 mod swap;
+
+pub use manifest::Hash;
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -29,8 +31,9 @@ use sha2::{Digest as _, Sha256};
 use crate::base::path::OutPath;
 use crate::render::outputs::{Output, Outputs};
 use crate::source::preserved::sha256;
-use manifest::{Hash, Manifest};
-use place::Place;
+use inspect::Standing;
+use manifest::Manifest;
+use place::{Lock, Place};
 
 /// How many files a build touched.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,32 +50,71 @@ pub struct Written {
 ///
 /// If anything fails, `out` is as it was.
 pub fn write(outputs: &Outputs, out: &Path, root: &Path) -> Result<Written> {
-    check_paths(outputs)?;
-    let place = Place::new(out, root)?;
-    let _lock = place.lock()?;
-    swap::recover(&place)?;
-    let standing = inspect::inspect(&place.out)?;
-    let hashes: BTreeMap<OutPath, Hash> = outputs
-        .files
-        .par_iter()
-        .map(|(path, output)| Ok((path.clone(), hash_output(output)?)))
-        .collect::<Result<_>>()?;
-    let written = count(&standing, &hashes);
-    let manifest = Manifest { files: hashes };
-    if written.written == 0 && standing.manifest == manifest {
-        return Ok(written);
-    }
-    let staged = stage::stage(outputs, &manifest, &standing, &place);
-    if let Err(error) = staged.and_then(|()| swap::swap(&place)) {
-        // The next run removes it if this one cannot, say because the disk is failing.
-        let _left_behind = swap::recover(&place);
-        return Err(error);
-    }
-    swap::discard(&place)?;
-    Ok(written)
+    let writer = Writer::new(out, root)?;
+    let files = outputs.files.par_iter();
+    let files = files.map(|(path, output)| Ok((path.clone(), writer.put(path, output)?)));
+    let files = files.collect::<Result<_>>()?;
+    writer.finish(files)
 }
 
-fn count(standing: &inspect::Standing, hashes: &BTreeMap<OutPath, Hash>) -> Written {
+/// A site on its way to the disk. Nothing of it shows before [`Writer::finish`]; dropped before
+/// that, it leaves the output folder as it was.
+pub struct Writer {
+    place: Place,
+    standing: Standing,
+    _lock: Lock,
+}
+
+impl Writer {
+    /// Prepares the folder `out` for the site of the project at `root`.
+    ///
+    /// Refused if `out` is no place for a site, if another build is writing it, or if it holds
+    /// what we did not write.
+    pub fn new(out: &Path, root: &Path) -> Result<Self> {
+        let place = Place::new(out, root)?;
+        let lock = place.lock()?;
+        swap::recover(&place)?;
+        let standing = inspect::inspect(&place.out)?;
+        stage::open(&place)?;
+        Ok(Self {
+            place,
+            standing,
+            _lock: lock,
+        })
+    }
+
+    /// Brings one file to the disk, unless it lies there already. Any number of threads may.
+    pub fn put(&self, path: &OutPath, output: &Output) -> Result<Hash> {
+        check(path)?;
+        let hash = hash_output(output)?;
+        if !self.standing.unchanged(path, &hash) {
+            stage::put(output, path, &self.place)?;
+        }
+        Ok(hash)
+    }
+
+    /// The site is complete with `files`, each of which was put: it takes the place of the old
+    /// one.
+    pub fn finish(self, files: BTreeMap<OutPath, Hash>) -> Result<Written> {
+        let written = count(&self.standing, &files);
+        let manifest = Manifest { files };
+        if written.written > 0 || self.standing.manifest != manifest {
+            stage::complete(&manifest, &self.standing, &self.place)?;
+            swap::swap(&self.place)?;
+        }
+        swap::discard(&self.place)?;
+        Ok(written)
+    }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        // The next run removes it if this one cannot, say because the disk is failing.
+        let _left_behind = swap::recover(&self.place);
+    }
+}
+
+fn count(standing: &Standing, hashes: &BTreeMap<OutPath, Hash>) -> Written {
     let is_unchanged = |(path, hash): &(&OutPath, &Hash)| standing.unchanged(path, hash);
     let unchanged = hashes.iter().filter(is_unchanged).count();
     let is_gone = |path: &&OutPath| !hashes.contains_key(*path);
@@ -83,14 +125,12 @@ fn count(standing: &inspect::Standing, hashes: &BTreeMap<OutPath, Hash>) -> Writ
     }
 }
 
-/// Refuses paths that would leave the output folder, wherever they come from.
-fn check_paths(outputs: &Outputs) -> Result<()> {
-    for path in outputs.files.keys() {
-        let text = path.as_str();
-        let is_bad = |segment: &str| matches!(segment, "" | "." | "..") || segment.contains('\0');
-        if text.split('/').any(is_bad) || text == manifest::NAME {
-            bail!("a page claims the address `{text}`, which no site can have");
-        }
+/// Refuses a path that would leave the output folder, wherever it comes from.
+fn check(path: &OutPath) -> Result<()> {
+    let text = path.as_str();
+    let is_bad = |segment: &str| matches!(segment, "" | "." | "..") || segment.contains('\0');
+    if text.split('/').any(is_bad) || text == manifest::NAME {
+        bail!("a page claims the address `{text}`, which no site can have");
     }
     Ok(())
 }

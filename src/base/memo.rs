@@ -24,6 +24,7 @@ pub fn fingerprint<T: Hash + ?Sized>(value: &T) -> Fingerprint {
 /// What one function has answered, by the fingerprint of what it was asked.
 pub struct Memo<O> {
     answers: Mutex<HashMap<Fingerprint, Answer<O>>>,
+    keeps: bool,
 }
 
 struct Answer<O> {
@@ -35,15 +36,27 @@ impl<O> Default for Memo<O> {
     fn default() -> Self {
         Self {
             answers: Mutex::default(),
+            keeps: true,
         }
     }
 }
 
 impl<O> Memo<O> {
+    /// Remembers nothing: for what one build asks once, and no build follows.
+    pub fn forgetful() -> Self {
+        Self {
+            answers: Mutex::default(),
+            keeps: false,
+        }
+    }
+
     /// The answer of `f` to `input`, computed or remembered.
     ///
     /// `f` is a plain `fn`: it captures nothing, so it reads nothing that is not in the key.
     pub fn call<I: Hash + ?Sized>(&self, input: &I, f: fn(&I) -> O) -> Arc<O> {
+        if !self.keeps {
+            return Arc::new(f(input));
+        }
         let key = fingerprint(input);
         if let Some(answer) = self.lock().get_mut(&key) {
             answer.used = true;

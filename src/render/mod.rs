@@ -29,6 +29,13 @@ pub struct Pages {
 }
 
 impl Pages {
+    /// For one build alone.
+    pub fn forgetful() -> Self {
+        Self {
+            memo: Memo::forgetful(),
+        }
+    }
+
     /// Forgets the pages that the last build did not use.
     pub fn sweep(&self) {
         self.memo.sweep();
@@ -53,13 +60,14 @@ struct Sheet<'a> {
     page: &'a Page<'a>,
 }
 
-/// Makes every file of the plan.
-pub fn render(
+/// Makes every file of the plan, and keeps of each what `finish` returns.
+pub fn render<T: Send>(
     plan: &Plan<'_>,
     theme: &Hashed<Theme>,
     grammars: &Grammars,
     pages: &Pages,
-) -> Warned<Outputs> {
+    finish: &(dyn Fn(&OutPath, Output) -> T + Sync),
+) -> Warned<Outputs<T>> {
     let mut failures = Failures::default();
     let common = plan.shared.iter();
     let common = common.map(|(key, shared)| (*key, Common::new(shared, theme)));
@@ -67,15 +75,18 @@ pub fn render(
     let rendered: Vec<_> = plan
         .recipes
         .par_iter()
-        .map(|(path, recipe)| (path.clone(), make(recipe, theme, grammars, &common, pages)))
+        .map(|(path, recipe)| {
+            let output = make(recipe, theme, grammars, &common, pages);
+            (path, output.map(|output| finish(path, output)))
+        })
         .collect();
     let mut files = BTreeMap::new();
-    for (path, output) in rendered {
-        match output {
-            Ok(output) => {
-                files.insert(path, output);
+    for (path, finished) in rendered {
+        match finished {
+            Ok(finished) => {
+                files.insert(path.clone(), finished);
             }
-            Err(error) => failures.add(&path, error),
+            Err(error) => failures.add(path, error),
         }
     }
     Warned::new(

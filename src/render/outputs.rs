@@ -7,13 +7,22 @@ use crate::base::path::OutPath;
 use crate::plan::Summary;
 use crate::source::Attachment;
 
-/// Every file of the site.
-#[derive(Clone, Debug, Default)]
-pub struct Outputs {
+/// Every file of the site, or what is kept of it.
+#[derive(Clone, Debug)]
+pub struct Outputs<T = Output> {
     /// What becomes of each path.
-    pub files: BTreeMap<OutPath, Output>,
+    pub files: BTreeMap<OutPath, T>,
     /// What the site holds, in numbers.
     pub summary: Summary,
+}
+
+impl<T> Default for Outputs<T> {
+    fn default() -> Self {
+        Self {
+            files: BTreeMap::new(),
+            summary: Summary::default(),
+        }
+    }
 }
 
 /// One file.

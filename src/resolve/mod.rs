@@ -17,6 +17,7 @@ mod fold;
 mod graph;
 mod hidden;
 mod links;
+mod memos;
 mod mentions;
 mod names;
 mod nodes;
@@ -26,6 +27,7 @@ pub use citations::{Cited, Reference, is_style, styles};
 pub use evidence::{Citing, Evidence};
 pub use graph::{Backlink, Graph, Naming, TagEntry};
 pub use links::Target;
+pub use memos::Memos;
 pub use mentions::{Finder, Mention, MentionRole, Mentions};
 pub use quotations::Saying;
 
@@ -36,7 +38,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::base::diag::{Diagnostics, Span, Warned};
-use crate::base::memo::{Hashed, Memo};
+use crate::base::memo::Hashed;
 use crate::base::path::SourcePath;
 use crate::base::yaml::Step;
 use crate::config::Config;
@@ -47,7 +49,7 @@ use crate::parse::body::{BlockKind, Body};
 use crate::parse::front::{self, Actor, Dossier, Event, Front, Source};
 use crate::parse::inline::inline;
 use crate::parse::{Kind, Parsed};
-use crate::resolve::citations::{Bibliography, Wording};
+use crate::resolve::citations::Bibliography;
 use crate::resolve::links::Ground;
 use crate::resolve::names::Names;
 use crate::resolve::nodes::{Draft, Gathered};
@@ -232,23 +234,6 @@ impl Text {
         let mut blocks = self.body.blocks.iter();
         let paragraph = blocks.find(|block| block.kind == BlockKind::Paragraph)?;
         Some(set(&paragraph.text, self.lang, None, None).into_owned())
-    }
-}
-
-/// What earlier builds found in texts.
-#[derive(Default)]
-pub struct Memos {
-    mentions: Memo<Warned<Arc<Mentions>>>,
-    cited: Memo<Cited>,
-    wordings: Memo<Option<Wording>>,
-}
-
-impl Memos {
-    /// Forgets what the last build did not use.
-    pub fn sweep(&self) {
-        self.mentions.sweep();
-        self.cited.sweep();
-        self.wordings.sweep();
     }
 }
 

@@ -55,6 +55,14 @@ pub struct Memos {
 }
 
 impl Memos {
+    /// For one build alone.
+    pub fn forgetful() -> Self {
+        Self {
+            rows: Memo::forgetful(),
+            ..Self::default()
+        }
+    }
+
     /// Forgets what the last build did not use.
     pub fn sweep(&self) {
         self.rows.sweep();
@@ -70,7 +78,9 @@ pub fn index(site: Site<'_>, locales: &BTreeMap<Lang, Locale>, memos: &Memos) ->
         let rows = rows.par_iter();
         let rows = rows.map(|row| (row.first, memos.rows.call(row, rows::read)));
         let rows: Vec<(usize, Arc<Read>)> = rows.collect();
-        let (list, files) = shards::write(*lang, &entries, &rows);
+        let kinds = shards::kinds(&entries);
+        drop(entries);
+        let (list, files) = shards::write(*lang, kinds, &rows);
         index.lists.insert(*lang, list);
         index.files.extend(files);
     }

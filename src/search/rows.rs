@@ -26,8 +26,8 @@ pub(super) struct Read {
     /// passage its anchor, its text and, if it is not that of the page, its language.
     pub(super) texts: Shard,
     /// Its words, each once, with the end of its places; they begin where those before end.
-    words: Vec<(Arc<Filed>, usize)>,
-    places: String,
+    words: Box<[(Arc<Filed>, usize)]>,
+    places: Box<str>,
 }
 
 impl Read {
@@ -95,7 +95,7 @@ pub(super) fn read(row: &Row<'_>) -> Read {
     Read {
         words: packed.collect(),
         texts: Shard::new("texts", &told(row, &texts)),
-        places,
+        places: places.into(),
     }
 }
 

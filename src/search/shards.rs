@@ -2,7 +2,7 @@
 //!
 //! A file is named after its contents, so that no cache can mix the files of two builds.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -23,9 +23,12 @@ struct List<'a> {
     words: Vec<(&'a str, &'a str)>,
     /// For each file of texts the number of its first entry, and its name.
     texts: Vec<(usize, &'a str)>,
-    /// The kinds of entries with the number of the first of each, in order.
-    kinds: Vec<(&'static str, usize)>,
+    /// The kinds of entries, in order.
+    kinds: Vec<Beginning>,
 }
+
+/// A kind of entries, and the number of the first.
+pub(super) type Beginning = (&'static str, usize);
 
 /// A file of the site with its path.
 pub(super) type File = (OutPath, Arc<[u8]>);
@@ -33,13 +36,12 @@ pub(super) type File = (OutPath, Arc<[u8]>);
 /// The files of one language, and the path of the one that lists the others.
 pub(super) fn write(
     lang: Lang,
-    entries: &[Entry<'_>],
+    kinds: Vec<Beginning>,
     rows: &[(usize, Arc<Read>)],
 ) -> (OutPath, Vec<File>) {
     let lexicon = lexicon(rows);
-    let words = cut(&lexicon);
-    let words = words.into_par_iter();
-    let words = words.map(|(first, words)| (first, Shard::new("words", &words)));
+    let words = cut(&lexicon).into_par_iter();
+    let words = words.map(|words| (&*words[0].0.initials, Shard::new("words", &told(words))));
     let words: Vec<_> = words.collect();
     let list = json(&List {
         words: words
@@ -50,7 +52,7 @@ pub(super) fn write(
             .iter()
             .map(|(first, row)| (*first, &*row.texts.name))
             .collect(),
-        kinds: kinds(entries),
+        kinds,
     });
     let list = Shard::new("index", &list);
     let path = |name: &str| route::search_file(lang, name);
@@ -62,47 +64,53 @@ pub(super) fn write(
     (listed, files.collect())
 }
 
-fn kinds(entries: &[Entry<'_>]) -> Vec<(&'static str, usize)> {
+/// The kinds of `entries`, in order.
+pub(super) fn kinds(entries: &[Entry<'_>]) -> Vec<Beginning> {
     let kinds = entries.iter().map(|entry| entry.kind.name()).zip(0..);
     let mut kinds: Vec<_> = kinds.collect();
     kinds.dedup_by_key(|(kind, _)| *kind);
     kinds
 }
 
-/// Every word with its places, row by row.
-type Lexicon<'a> = BTreeMap<&'a Filed, Vec<&'a str>>;
+/// A word with its places, row by row.
+type Word<'a> = (&'a Filed, Vec<&'a str>);
 
-fn lexicon(rows: &[(usize, Arc<Read>)]) -> Lexicon<'_> {
+/// All words, in order.
+fn lexicon(rows: &[(usize, Arc<Read>)]) -> Vec<Word<'_>> {
     let mut words: HashMap<&Filed, Vec<&str>> = HashMap::new();
     for (filed, places) in rows.iter().flat_map(|(_, row)| row.words()) {
         let known = words.entry(filed).or_default();
         known.extend((!places.is_empty()).then_some(places));
     }
-    words.into_iter().collect()
+    let mut words: Vec<_> = words.into_iter().collect();
+    words.par_sort_unstable_by_key(|(filed, _)| *filed);
+    words
 }
 
-/// The words as JSON lists that are long enough, each with its first letters: those that share
-/// these stay together. A word is its forms, each followed by its places; what is too common to be
-/// searched for has none.
-fn cut<'a>(lexicon: &Lexicon<'a>) -> Vec<(&'a str, String)> {
-    let mut lists: Vec<(&str, String)> = Vec::new();
-    let mut last: Option<&Filed> = None;
-    for (filed, places) in lexicon {
-        let places = json(&places.join(" "));
-        let form = json(&filed.form);
-        let shares = |part: fn(&Filed) -> &str| last.is_some_and(|last| part(last) == part(filed));
-        let (initials, stem) = (shares(|word| &word.initials), shares(|word| &word.stem));
-        match lists.last_mut() {
-            Some((_, list)) if initials && stem => list.push_str(&format!(",{form},{places}")),
-            Some((_, list)) if initials || list.len() < ENOUGH => {
-                list.push_str(&format!("],\n[{form},{places}"));
-            }
-            _ => lists.push((&filed.initials, format!("[[{form},{places}"))),
+/// The words of each file: enough of them, and those that share their first letters together.
+fn cut<'a>(lexicon: &'a [Word<'a>]) -> Vec<&'a [Word<'a>]> {
+    let mut files = Vec::new();
+    let (mut begin, mut bytes) = (0, 0);
+    for (at, (filed, places)) in lexicon.iter().enumerate() {
+        let next = lexicon.get(at + 1);
+        bytes += filed.form.len() + places.iter().map(|places| places.len() + 1).sum::<usize>();
+        if bytes >= ENOUGH && next.is_some_and(|(next, _)| next.initials != filed.initials) {
+            files.push(&lexicon[begin..=at]);
+            (begin, bytes) = (at + 1, 0);
         }
-        last = Some(filed);
     }
-    for (_, list) in &mut lists {
-        list.push_str("]]");
-    }
-    lists
+    files.extend((begin < lexicon.len()).then(|| &lexicon[begin..]));
+    files
+}
+
+/// Words as a JSON list, in which those of one stem are a list: each form followed by its places.
+/// What is too common to be searched for has none.
+fn told(words: &[Word<'_>]) -> String {
+    let stems = words.chunk_by(|(a, _), (b, _)| (&a.initials, &a.stem) == (&b.initials, &b.stem));
+    let stems = stems.map(|forms| {
+        let forms = forms.iter();
+        let forms = forms.flat_map(|(filed, places)| [filed.form.clone(), places.join(" ")]);
+        json(&forms.collect::<Vec<_>>())
+    });
+    format!("[{}]", stems.collect::<Vec<_>>().join(",\n"))
 }

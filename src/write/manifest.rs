@@ -12,7 +12,7 @@ use crate::source::preserved::hexadecimal;
 pub(super) const NAME: &str = ".liasse-manifest";
 
 /// The SHA-256 of a file.
-pub(super) type Hash = [u8; 32];
+pub type Hash = [u8; 32];
 
 /// Every file of a site but the manifest itself.
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -54,6 +54,16 @@ impl Place {
         })
     }
 
+    /// Where the new site is put together.
+    pub(super) fn new_site(&self) -> PathBuf {
+        self.staging.join("new")
+    }
+
+    /// Where the old site waits while it is replaced in two steps.
+    pub(super) fn old_site(&self) -> PathBuf {
+        self.staging.join("old")
+    }
+
     /// Keeps every other writer out until the lock is dropped.
     pub(super) fn lock(&self) -> Result<Lock> {
         loop {

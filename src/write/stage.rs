@@ -1,10 +1,9 @@
 //! The whole new site, complete and on the disk, in a folder beside the old one.
 
-use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{self, Write as _};
 use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use rayon::prelude::*;
@@ -15,41 +14,55 @@ use super::manifest::{self, Manifest};
 use super::place::Place;
 use super::swap;
 use crate::base::path::OutPath;
-use crate::render::outputs::{Output, Outputs};
+use crate::render::outputs::Output;
 
 /// Modes are set outright: a site is for everyone to read, whatever the umask of who builds it.
 const FILE_MODE: u32 = 0o644;
 const FOLDER_MODE: u32 = 0o755;
 
-/// Writes `outputs` and their `manifest` to the staging folder of `place`, linking what is
-/// `standing` already.
-pub(super) fn stage(
-    outputs: &Outputs,
-    manifest: &Manifest,
-    standing: &Standing,
-    place: &Place,
-) -> Result<()> {
-    let new = swap::open_staging(place)?;
-    set_mode(&new, root_mode(place))?;
-    make_folders(outputs, &new)?;
-    outputs.files.par_iter().try_for_each(|(path, output)| {
-        let to = new.join(path.as_str());
-        let is_unchanged = manifest
-            .files
-            .get(path)
-            .is_some_and(|hash| standing.unchanged(path, hash));
-        let done = if is_unchanged {
-            keep(&place.out.join(path.as_str()), &to)
-        } else {
-            put(output, &to)
-        };
-        done.map_err(|error| failed("write", &to, &error))
+/// Makes the staging folder of `place`, and in it the folder of the new site.
+pub(super) fn open(place: &Place) -> Result<()> {
+    swap::open_staging(place)?;
+    set_mode(&place.new_site(), root_mode(place))
+}
+
+/// Writes one file of the new site.
+pub(super) fn put(output: &Output, path: &OutPath, place: &Place) -> Result<()> {
+    let to = target(path, place)?;
+    write(output, &to).map_err(|error| failed("write", &to, &error))
+}
+
+/// Adds the files of `manifest` that are `standing` already, and the manifest itself; when this
+/// returns, the new site is on the disk.
+pub(super) fn complete(manifest: &Manifest, standing: &Standing, place: &Place) -> Result<()> {
+    let files = manifest.files.par_iter();
+    let same = files.filter(|(path, hash)| standing.unchanged(path, hash));
+    same.try_for_each(|(path, _)| {
+        let to = target(path, place)?;
+        keep(&place.out.join(path.as_str()), &to).map_err(|error| failed("write", &to, &error))
     })?;
+    let new = place.new_site();
     let disk = new.join(manifest::NAME);
-    let text = manifest.render();
-    put(&Output::Bytes(text.into_bytes().into()), &disk)
-        .map_err(|error| failed("write", &disk, &error))?;
+    let text = Output::Bytes(manifest.render().into_bytes().into());
+    write(&text, &disk).map_err(|error| failed("write", &disk, &error))?;
     sync(&new).map_err(|error| failed("save", &new, &error))
+}
+
+/// Where a file of the new site goes; the folders above it are made if need be.
+fn target(path: &OutPath, place: &Place) -> Result<PathBuf> {
+    let mut disk = place.new_site();
+    let (folders, name) = path
+        .as_str()
+        .rsplit_once('/')
+        .unwrap_or(("", path.as_str()));
+    for folder in folders.split('/').filter(|folder| !folder.is_empty()) {
+        disk.push(folder);
+        if !disk.is_dir() {
+            make_folder(&disk)?;
+        }
+    }
+    disk.push(name);
+    Ok(disk)
 }
 
 /// The mode of the folder the site replaces, so that its owner's choice stays.
@@ -62,28 +75,14 @@ fn set_mode(folder: &Path, mode: u32) -> Result<()> {
         .map_err(|error| failed("make the folder", folder, &error))
 }
 
-fn make_folders(outputs: &Outputs, new: &Path) -> Result<()> {
-    let folder_of = |path: &OutPath| match path.as_str().rsplit_once('/') {
-        Some((folder, _)) => folder.to_owned(),
-        None => String::new(),
-    };
-    let mut folders = BTreeSet::new();
-    for folder in outputs.files.keys().map(folder_of) {
-        let mut end = 0;
-        while let Some(length) = folder[end..].find('/') {
-            folders.insert(folder[..end + length].to_owned());
-            end += length + 1;
+/// Makes a folder, unless another thread has just made it.
+fn make_folder(folder: &Path) -> Result<()> {
+    match fs::create_dir(folder) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+            Err(failed("make the folder", folder, &error))
         }
-        folders.insert(folder);
+        _ => set_mode(folder, FOLDER_MODE),
     }
-    folders.remove("");
-    // A folder sorts before what lies in it.
-    for folder in folders {
-        let disk = new.join(folder);
-        fs::create_dir(&disk).map_err(|error| failed("make the folder", &disk, &error))?;
-        set_mode(&disk, FOLDER_MODE)?;
-    }
-    Ok(())
 }
 
 /// The file `from` of the old site also at `to`: the same file, not a copy, where the disk can.
@@ -94,7 +93,7 @@ fn keep(from: &Path, to: &Path) -> io::Result<()> {
     copy(from, to)
 }
 
-fn put(output: &Output, to: &Path) -> io::Result<()> {
+fn write(output: &Output, to: &Path) -> io::Result<()> {
     match output {
         Output::Bytes(bytes) => create(to)?.write_all(bytes),
         Output::Embedded(bytes) => create(to)?.write_all(bytes),

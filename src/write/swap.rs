@@ -6,7 +6,7 @@
 
 use std::fs::{self, File};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Result, bail};
 use rustix::fs::{CWD, RenameFlags, renameat_with};
@@ -19,13 +19,12 @@ use super::{failed, inspect};
 const MARKER: &str = "this-folder-belongs-to-liasse";
 
 /// Makes the staging folder and, in it, the folder for the new site.
-pub(super) fn open_staging(place: &Place) -> Result<PathBuf> {
-    let new = place.staging.join("new");
+pub(super) fn open_staging(place: &Place) -> Result<()> {
+    let new = place.new_site();
     let made = fs::create_dir(&place.staging)
         .and_then(|()| File::create_new(place.staging.join(MARKER)))
         .and_then(|_| fs::create_dir(&new));
-    made.map_err(|error| failed("make the folder", &new, &error))?;
-    Ok(new)
+    made.map_err(|error| failed("make the folder", &new, &error))
 }
 
 /// Mends what a killed run left: the old site goes back to its place, the rest is removed.
@@ -33,7 +32,7 @@ pub(super) fn recover(place: &Place) -> Result<()> {
     if place.staging.symlink_metadata().is_err() {
         return Ok(());
     }
-    let old = place.staging.join("old");
+    let old = place.old_site();
     if old.exists() && !place.out.exists() {
         rename(&old, &place.out)?;
         sync_folder(&place.parent)?;
@@ -43,7 +42,7 @@ pub(super) fn recover(place: &Place) -> Result<()> {
 
 /// Puts the new site in the place of the old one.
 pub(super) fn swap(place: &Place) -> Result<()> {
-    let new = place.staging.join("new");
+    let new = place.new_site();
     if !place.out.exists() {
         rename(&new, &place.out)?;
         return sync_folder(&place.parent);
@@ -57,10 +56,10 @@ pub(super) fn swap(place: &Place) -> Result<()> {
 
 /// As `swap`, where the kernel cannot exchange. Killed in the middle, `recover` goes back.
 fn swap_in_two_steps(place: &Place) -> Result<()> {
-    rename(&place.out, &place.staging.join("old"))?;
+    rename(&place.out, &place.old_site())?;
     sync_folder(&place.parent)?;
     sync_folder(&place.staging)?;
-    rename(&place.staging.join("new"), &place.out)?;
+    rename(&place.new_site(), &place.out)?;
     sync_folder(&place.parent)
 }
 
@@ -78,7 +77,7 @@ pub(super) fn discard(place: &Place) -> Result<()> {
             staging.display()
         );
     }
-    for site in ["new", "old"].map(|name| staging.join(name)) {
+    for site in [place.new_site(), place.old_site()] {
         // Without a manifest the site was never finished, so nobody but us has seen it.
         if site.join(super::manifest::NAME).exists()
             && let Some(path) = inspect::foreign(&site)?.first()
@@ -127,11 +126,11 @@ mod tests {
         fs::create_dir_all(&root).expect("a new folder");
         let place = Place::new(&dir.path().join("dist"), &root).expect("a place");
         fs::create_dir(&place.out).expect("a new folder");
-        let new = open_staging(&place).expect("a staging folder");
-        File::create(new.join("new.html")).expect("a new file");
+        open_staging(&place).expect("a staging folder");
+        File::create(place.new_site().join("new.html")).expect("a new file");
         swap_in_two_steps(&place).expect("swapped");
         assert!(place.out.join("new.html").exists());
-        assert!(place.staging.join("old").exists());
+        assert!(place.old_site().exists());
         recover(&place).expect("nothing to go back to");
         assert!(place.out.join("new.html").exists());
         assert!(!place.staging.exists());

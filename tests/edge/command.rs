@@ -75,3 +75,35 @@ fn an_instant_that_is_none_is_refused() {
         "{said}"
     );
 }
+
+#[test]
+fn mistakes_are_told_even_where_no_site_can_be_written() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let put = |path: &str, text: &str| {
+        let disk = dir.path().join(path);
+        std::fs::create_dir_all(disk.parent().expect("a folder")).expect("a new folder");
+        std::fs::write(disk, text).expect("a new file");
+    };
+    put("content/site.yaml", "title: Essai\nlanguages: [fr]\n");
+    put(
+        "content/dossiers/note.md",
+        "---\ntitel: Note\n---\nTexte.\n",
+    );
+    put("dist/mine.txt", "work of my own");
+    let output = liasse(dir.path(), &["build"]);
+    assert_eq!(output.status.code(), Some(1));
+    let told = String::from_utf8_lossy(&output.stdout);
+    assert!(told.contains("content/dossiers/note.md:2"), "{told}");
+    assert!(stderr(&output).contains("mine.txt"));
+
+    std::fs::remove_file(dir.path().join("dist/mine.txt")).expect("a file to remove");
+    let output = liasse(dir.path(), &["build"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("dist is as it was"));
+    let entries = std::fs::read_dir(dir.path()).expect("a folder");
+    let mut names: Vec<_> = entries
+        .map(|entry| entry.expect("an entry").file_name())
+        .collect();
+    names.sort();
+    assert_eq!(names, ["content", "dist"]);
+}
