@@ -83,22 +83,24 @@ pub fn deliver<T: Send>(
     };
     diags.extend(check::run(site, grammars));
     begin(Stage::Search);
-    let index = if theme.search {
-        search::index(site, &locales, &memos.search)
+    let put = |path: &OutPath, bytes| finish(path, Output::Bytes(bytes));
+    let (index, indexed) = if theme.search {
+        search::index(site, &locales, &memos.search, &put)
     } else {
-        search::Index::default()
+        Default::default()
     };
     begin(Stage::Plan);
     let desk = Desk::new(site, &theme, &locales, &index);
     let plan = diags.take(plan::plan(&desk));
     begin(Stage::Render);
-    let outputs = diags.take(render::render(
+    let mut outputs = diags.take(render::render(
         &plan,
         &theme,
         grammars,
         &memos.pages,
         finish,
     ));
+    outputs.files.extend(index.files.into_iter().zip(indexed));
     memos.sweep();
     Warned::new(outputs, diags.sorted(|code| config.severity(code)))
 }

@@ -62,6 +62,8 @@ pub enum Recipe<'a> {
     Bytes(Arc<[u8]>),
     /// The stylesheet of code blocks.
     CodeStyles,
+    /// Nothing: a file of the search index, which is made already.
+    Indexed,
     /// A copy of a file we read.
     Copy(&'a File),
 }
@@ -168,10 +170,16 @@ pub fn plan<'a>(desk: &'a Desk<'a>) -> Warned<Plan<'a>> {
         Owner::File(desk::site_yaml()),
         Recipe::CodeStyles,
     );
-    let exports = export::files(desk.site).into_iter();
-    let exports = exports.map(|(path, bytes)| (path, bytes.into()));
-    for (path, bytes) in exports.chain(desk.index.files.iter().cloned()) {
-        claims.add(path, Owner::File(desk::site_yaml()), Recipe::Bytes(bytes));
+    for (path, bytes) in export::files(desk.site) {
+        let recipe = Recipe::Bytes(bytes.into());
+        claims.add(path, Owner::File(desk::site_yaml()), recipe);
+    }
+    for path in &desk.index.files {
+        claims.add(
+            path.clone(),
+            Owner::File(desk::site_yaml()),
+            Recipe::Indexed,
+        );
     }
     let mut diags = Diagnostics::default();
     let recipes = diags.take(claims.settle());

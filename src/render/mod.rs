@@ -60,7 +60,7 @@ struct Sheet<'a> {
     page: &'a Page<'a>,
 }
 
-/// Makes every file of the plan, and keeps of each what `finish` returns.
+/// Makes every file of the plan but those of the search index, and keeps of each what `finish` returns.
 pub fn render<T: Send>(
     plan: &Plan<'_>,
     theme: &Hashed<Theme>,
@@ -72,14 +72,12 @@ pub fn render<T: Send>(
     let common = plan.shared.iter();
     let common = common.map(|(key, shared)| (*key, Common::new(shared, theme)));
     let common: Commons = common.collect();
-    let rendered: Vec<_> = plan
-        .recipes
-        .par_iter()
-        .map(|(path, recipe)| {
-            let output = make(recipe, theme, grammars, &common, pages);
-            (path, output.map(|output| finish(path, output)))
-        })
-        .collect();
+    let recipes = plan.recipes.par_iter();
+    let rendered = recipes.filter_map(|(path, recipe)| {
+        let output = make(recipe, theme, grammars, &common, pages).transpose()?;
+        Some((path, output.map(|output| finish(path, output))))
+    });
+    let rendered: Vec<_> = rendered.collect();
     let mut files = BTreeMap::new();
     for (path, finished) in rendered {
         match finished {
@@ -98,14 +96,15 @@ pub fn render<T: Send>(
     )
 }
 
+/// One file; `None` if it is made already.
 fn make(
     recipe: &Recipe<'_>,
     theme: &Hashed<Theme>,
     grammars: &Grammars,
     common: &Commons,
     pages: &Pages,
-) -> Result<Output, TemplateError> {
-    Ok(match recipe {
+) -> Result<Option<Output>, TemplateError> {
+    Ok(Some(match recipe {
         Recipe::Page(sketch) => {
             let common = common[&sketch.key()].as_ref().map_err(Clone::clone)?;
             let page = &sketch.page();
@@ -123,7 +122,8 @@ fn make(
         Recipe::Copy(File::Text(text)) => Output::Bytes(text.as_bytes().into()),
         Recipe::Copy(File::Attachment(attachment)) => Output::Copy(attachment.clone()),
         Recipe::Copy(File::Embedded(bytes)) => Output::Embedded(bytes),
-    })
+        Recipe::Indexed => return Ok(None),
+    }))
 }
 
 impl Sheet<'_> {

@@ -23,7 +23,7 @@ use serde::Serialize;
 use crate::base::memo::{Memo, fingerprint};
 use crate::base::path::OutPath;
 use crate::locale::{Lang, Locale};
-use crate::route::Site;
+use crate::route::{self, Site};
 use crate::search::rows::Read;
 use crate::search::words::Filed;
 
@@ -41,7 +41,7 @@ struct Shard {
 #[derive(Debug, Default)]
 pub struct Index {
     /// The files.
-    pub files: Vec<(OutPath, Arc<[u8]>)>,
+    pub files: Vec<OutPath>,
     /// For each language the file that lists the others.
     pub lists: BTreeMap<Lang, OutPath>,
 }
@@ -69,22 +69,43 @@ impl Memos {
     }
 }
 
-/// Makes the index of each of the site's languages.
-pub fn index(site: Site<'_>, locales: &BTreeMap<Lang, Locale>, memos: &Memos) -> Index {
-    let mut index = Index::default();
+/// Makes the index of each of the site's languages. Each file goes to `finish` as soon as it is
+/// made, and what that returns is kept of it.
+pub fn index<T: Send>(
+    site: Site<'_>,
+    locales: &BTreeMap<Lang, Locale>,
+    memos: &Memos,
+    finish: &(dyn Fn(&OutPath, Arc<[u8]>) -> T + Sync),
+) -> (Index, Vec<T>) {
+    let (mut index, mut finished) = (Index::default(), Vec::new());
     for lang in &site.library.languages {
+        let put = |shard: &Shard| {
+            let path = route::search_file(*lang, &shard.name);
+            let kept = finish(&path, Arc::clone(&shard.script));
+            (path, kept)
+        };
         let entries = entries::all(site, &locales[lang]);
-        let rows = rows::cut(&entries, *lang, &memos.filed);
-        let rows = rows.par_iter();
-        let rows = rows.map(|row| (row.first, memos.rows.call(row, rows::read)));
-        let rows: Vec<(usize, Arc<Read>)> = rows.collect();
         let kinds = shards::kinds(&entries);
+        let rows = rows::cut(&entries, *lang, &memos.filed).into_par_iter();
+        let rows = rows.map(|row| {
+            let read = memos.rows.call(&row, rows::read);
+            let row = shards::Row {
+                first: row.first,
+                texts: read.texts.name.clone(),
+                words: Arc::clone(&read.words),
+            };
+            (row, put(&read.texts))
+        });
+        let (rows, texts): (Vec<_>, Vec<_>) = rows.unzip();
         drop(entries);
-        let (list, files) = shards::write(*lang, kinds, &rows);
-        index.lists.insert(*lang, list);
-        index.files.extend(files);
+        let (list, words) = shards::write(kinds, &rows, &put);
+        index.lists.insert(*lang, list.0.clone());
+        for (path, kept) in texts.into_iter().chain(words).chain([list]) {
+            index.files.push(path);
+            finished.push(kept);
+        }
     }
-    index
+    (index, finished)
 }
 
 fn json<T: Serialize>(value: &T) -> String {

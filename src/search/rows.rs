@@ -19,22 +19,29 @@ pub(super) struct Row<'a> {
     filed: Aside<&'a Memo<Filed>>,
 }
 
-/// A row that was read. All rows are held at once: what stands in one is packed.
+/// A row that was read.
 #[derive(Debug)]
 pub(super) struct Read {
     /// What its entries say: a list, in which an entry is its address, its note, and for each
     /// passage its anchor, its text and, if it is not that of the page, its language.
     pub(super) texts: Shard,
-    /// Its words, each once, with the end of its places; they begin where those before end.
+    /// Its words.
+    pub(super) words: Arc<Words>,
+}
+
+/// The words of a row. Those of all rows are held at once, so they are packed.
+#[derive(Debug)]
+pub(super) struct Words {
+    /// Each once, with the end of its places; they begin where those before end.
     words: Box<[(Arc<Filed>, usize)]>,
     places: Box<str>,
 }
 
-impl Read {
-    /// Its words with their places, entry by entry with blanks between: `7:2.0.3:5.1` is in entry
+impl Words {
+    /// The words with their places, entry by entry with blanks between: `7:2.0.3:5.1` is in entry
     /// 7 the words 0 and 3 of passage 2, and word 1 of passage 5. Figures are in base 36, and a
     /// word is counted from the one before it in the passage.
-    pub(super) fn words(&self) -> impl Iterator<Item = (&Filed, &str)> {
+    pub(super) fn each(&self) -> impl Iterator<Item = (&Filed, &str)> {
         let mut begin = 0;
         self.words.iter().map(move |(filed, end)| {
             let places = &self.places[begin..*end];
@@ -92,10 +99,11 @@ pub(super) fn read(row: &Row<'_>) -> Read {
         places.push_str(&word.places);
         (word.filed, places.len())
     });
+    let words = packed.collect();
+    let places = places.into();
     Read {
-        words: packed.collect(),
         texts: Shard::new("texts", &told(row, &texts)),
-        places: places.into(),
+        words: Arc::new(Words { words, places }),
     }
 }
 

@@ -8,11 +8,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::base::path::OutPath;
-use crate::locale::Lang;
-use crate::route;
 use crate::search::entries::Entry;
-use crate::search::rows::Read;
+use crate::search::rows::Words;
 use crate::search::words::Filed;
 use crate::search::{ENOUGH, Shard, json};
 
@@ -30,38 +27,38 @@ struct List<'a> {
 /// A kind of entries, and the number of the first.
 pub(super) type Beginning = (&'static str, usize);
 
-/// A file of the site with its path.
-pub(super) type File = (OutPath, Arc<[u8]>);
+/// A row of entries that was read.
+pub(super) struct Row {
+    /// The number of its first entry.
+    pub(super) first: usize,
+    /// The name of the file with what its entries say.
+    pub(super) texts: String,
+    /// Its words.
+    pub(super) words: Arc<Words>,
+}
 
-/// The files of one language, and the path of the one that lists the others.
-pub(super) fn write(
-    lang: Lang,
+/// Puts the files of words, and the one that lists all others; returns what `put` does for that
+/// and for those.
+pub(super) fn write<T: Send>(
     kinds: Vec<Beginning>,
-    rows: &[(usize, Arc<Read>)],
-) -> (OutPath, Vec<File>) {
+    rows: &[Row],
+    put: &(dyn Fn(&Shard) -> T + Sync),
+) -> (T, Vec<T>) {
     let lexicon = lexicon(rows);
-    let words = cut(&lexicon).into_par_iter();
-    let words = words.map(|words| (&*words[0].0.initials, Shard::new("words", &told(words))));
-    let words: Vec<_> = words.collect();
+    let words = cut(&lexicon).into_par_iter().map(|words| {
+        let shard = Shard::new("words", &told(words));
+        let kept = put(&shard);
+        ((&*words[0].0.initials, shard.name), kept)
+    });
+    let (words, kept): (Vec<_>, Vec<_>) = words.unzip();
+    let texts = rows.iter().map(|row| (row.first, &*row.texts));
+    let words = words.iter().map(|(first, name)| (*first, &**name));
     let list = json(&List {
-        words: words
-            .iter()
-            .map(|(first, shard)| (*first, &*shard.name))
-            .collect(),
-        texts: rows
-            .iter()
-            .map(|(first, row)| (*first, &*row.texts.name))
-            .collect(),
+        words: words.collect(),
+        texts: texts.collect(),
         kinds,
     });
-    let list = Shard::new("index", &list);
-    let path = |name: &str| route::search_file(lang, name);
-    let listed = path(&list.name);
-    let words = words.into_iter().map(|(_, shard)| shard);
-    let texts = rows.iter().map(|(_, row)| row.texts.clone());
-    let shards = words.chain(texts).chain([list]);
-    let files = shards.map(|shard| (path(&shard.name), shard.script));
-    (listed, files.collect())
+    (put(&Shard::new("index", &list)), kept)
 }
 
 /// The kinds of `entries`, in order.
@@ -76,9 +73,9 @@ pub(super) fn kinds(entries: &[Entry<'_>]) -> Vec<Beginning> {
 type Word<'a> = (&'a Filed, Vec<&'a str>);
 
 /// All words, in order.
-fn lexicon(rows: &[(usize, Arc<Read>)]) -> Vec<Word<'_>> {
+fn lexicon(rows: &[Row]) -> Vec<Word<'_>> {
     let mut words: HashMap<&Filed, Vec<&str>> = HashMap::new();
-    for (filed, places) in rows.iter().flat_map(|(_, row)| row.words()) {
+    for (filed, places) in rows.iter().flat_map(|row| row.words.each()) {
         let known = words.entry(filed).or_default();
         known.extend((!places.is_empty()).then_some(places));
     }
