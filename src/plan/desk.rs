@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::base::path::{OutPath, SourcePath};
 use crate::config::Section;
-use crate::locale::{Lang, Locale};
+use crate::locale::{Lang, Locale, Localized};
 use crate::parse::inline::{Inline, inline};
 use crate::plan::bindings::BodyWords;
 use crate::plan::view;
@@ -113,14 +113,15 @@ impl<'a> Desk<'a> {
     }
 
     /// What holds for the site in `lang`.
-    pub fn site_view(&self, lang: Lang) -> view::Site<'_> {
+    pub fn site_view(&self, lang: Lang) -> view::Site<'a> {
         let config = self.site.config;
+        let said = |text: &'a Localized| {
+            let text = text.get(lang, &config.languages);
+            self.locales[&lang].typeset(text)
+        };
         view::Site {
-            title: config.title.get(lang, &config.languages),
-            description: config
-                .description
-                .as_ref()
-                .map(|text| text.get(lang, &config.languages)),
+            title: said(&config.title),
+            description: config.description.as_ref().map(said),
             publisher: config.publisher.as_ref(),
             base_url: config.base_url.as_deref(),
             languages: config.languages.iter().map(|lang| lang.as_str()).collect(),

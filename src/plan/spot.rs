@@ -132,13 +132,15 @@ impl<'a> Spot<'a> {
 
     /// An actor in a list, named `mentions` times.
     pub(super) fn actor_link(&self, id: NodeId, mentions: usize) -> view::ActorLink<'a> {
-        let actor = self.desk.site.library.node(id).text(self.lang).actor();
+        let text = self.desk.site.library.node(id).text(self.lang);
+        let actor = text.actor();
         let languages = &self.desk.site.library.languages;
         let role = actor.and_then(|actor| actor.role.as_ref());
         view::ActorLink {
             link: self.link(id),
             kind: actor.and_then(|actor| actor.kind).map(|kind| kind.name()),
             role: role.map(|role| role.get(self.lang, languages)),
+            about: text.summary().map(Cow::Owned),
             mentions,
         }
     }

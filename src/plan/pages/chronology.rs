@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::base::path::Url;
 use crate::config::Section;
 use crate::export::json_ld;
 use crate::locale::Localized;
 use crate::locale::dates::{Date, Unit};
 use crate::parse::Kind;
-use crate::parse::front::{Claim, Status};
+use crate::parse::front::{self, Claim, Status};
 use crate::parse::inline::inline;
 use crate::plan::pages::timeline::timeline;
 use crate::plan::spot::Spot;
@@ -113,9 +114,7 @@ pub(super) fn event<'a>(spot: &Spot<'a>, index: usize) -> view::Event<'a> {
         anchor: event.anchor(),
         title: inline(title, lang).html,
         lang: spot.other(lang),
-        url: spot
-            .url(&Place::Index(Section::Chronology))
-            .with_fragment(&event.anchor()),
+        url: url(spot, event),
         date: spot.date(&event.date),
         text: event.text.as_ref().map(said),
         place: event.place.as_deref(),
@@ -125,6 +124,12 @@ pub(super) fn event<'a>(spot: &Spot<'a>, index: usize) -> view::Event<'a> {
         sources: evidence(spot, &event.sources),
         claims: claims.map(|claim| version(spot, claim)).collect(),
     }
+}
+
+/// Where an event stands in the chronology.
+pub(super) fn url(spot: &Spot<'_>, event: &front::Event) -> Url {
+    spot.url(&Place::Index(Section::Chronology))
+        .with_fragment(&event.anchor())
 }
 
 fn version<'a>(spot: &Spot<'a>, claim: &'a Claim) -> view::Claim<'a> {

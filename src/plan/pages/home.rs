@@ -7,31 +7,35 @@ use crate::config::Section;
 use crate::export::json_ld;
 use crate::parse::Kind;
 use crate::parse::inline::escaped;
+use crate::plan::pages::timeline::timeline;
 use crate::plan::spot::Spot;
 use crate::plan::view;
 use crate::plan::{Page, View};
-use crate::resolve::NodeId;
+use crate::resolve::{NodeId, Target};
 use crate::route::{HOME, Place};
 
 /// Dossiers shown as the latest.
 const LATEST: usize = 10;
 /// Actors shown as those most named.
 const ACTORS: usize = 12;
+/// More events than this are drawn in the chronology alone.
+const DRAWN: usize = 150;
 
 pub(super) fn home<'a>(spot: &Spot<'a>) -> Page<'a> {
     let desk = spot.desk;
     let library = desk.site.library;
     let node = library.find(Kind::Page, HOME);
-    let site_title = desk.site.config.title.get(spot.lang, &library.languages);
+    let site = desk.site_view(spot.lang);
     let title = match node {
         Some(id) => Cow::Borrowed(desk.title(id, spot.lang).html.as_str()),
-        None => Cow::Owned(escaped(site_title)),
+        None => Cow::Owned(escaped(&site.title)),
     };
     let mut latest: Vec<_> = library.of_kind(Kind::Dossier).collect();
     latest.sort_by_key(|(_, node)| (Reverse(node.date()), &node.id));
     let actors = most_named(spot);
     let view = view::Home {
         title,
+        begin: begin(spot, node).map(|id| spot.entry(id)),
         story: library
             .graph
             .story
@@ -52,7 +56,9 @@ pub(super) fn home<'a>(spot: &Spot<'a>) -> Page<'a> {
             .map(|(id, count)| spot.actor_link(*id, *count))
             .collect(),
         dossiers: spot.url(&Place::Index(Section::Dossiers)),
+        timeline: (library.events.len() <= DRAWN).then(|| timeline(spot)),
         actor_index: spot.url(&Place::Index(Section::Actors)),
+        chronology: spot.url(&Place::Index(Section::Chronology)),
         references: node.map_or_else(Vec::new, |id| {
             spot.references(library.node(id).text(spot.lang))
         }),
@@ -60,7 +66,7 @@ pub(super) fn home<'a>(spot: &Spot<'a>) -> Page<'a> {
     let mut page = match node {
         None => spot.page(
             "home.html",
-            spot.frame("home", site_title.into()),
+            spot.frame("home", site.title),
             View::Home(view),
         ),
         Some(id) => {
@@ -74,9 +80,26 @@ pub(super) fn home<'a>(spot: &Spot<'a>) -> Page<'a> {
     };
     page.frame.linked_data = Some(json_ld::site(desk.site, spot.lang));
     if page.frame.description.is_none() {
-        page.frame.description = desk.site_view(spot.lang).description.map(Cow::Borrowed);
+        page.frame.description = site.description;
     }
     page
+}
+
+/// The dossier to begin with, as the home page's own text has it.
+fn begin(spot: &Spot<'_>, home: Option<NodeId>) -> Option<NodeId> {
+    let library = spot.desk.site.library;
+    let links = home.map(|id| &library.node(id).text(spot.lang).links);
+    let linked = links
+        .into_iter()
+        .flatten()
+        .filter_map(|target| match target {
+            Some(Target::Node { node, .. }) => Some(*node),
+            _ => None,
+        });
+    let mut dossiers = linked.filter(|id| library.node(*id).kind == Kind::Dossier);
+    dossiers
+        .next()
+        .or_else(|| library.graph.story.first().copied())
 }
 
 /// All actors with the number of their mentions, most first.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::locale::dates::{Date, Unit};
 use crate::parse::front::Event;
 use crate::parse::inline::inline;
-use crate::plan::pages::chronology::FEW;
+use crate::plan::pages::chronology::{self, FEW};
 use crate::plan::spot::Spot;
 use crate::plan::view::{TimeColumn, TimeMark, Timeline};
 
@@ -86,7 +86,7 @@ fn mark<'a>(
     let languages = &spot.desk.site.library.languages;
     let (lang, title) = event.title.told(spot.lang, languages);
     Some(TimeMark {
-        anchor: event.anchor(),
+        url: chronology::url(spot, event),
         title: inline(title, lang).text,
         date: spot.date(&event.date).words,
         status: event.status.name(),

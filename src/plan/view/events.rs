@@ -49,8 +49,8 @@ pub struct TimeColumn {
 /// An event in a time line.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub struct TimeMark<'a> {
-    /// Its anchor in the chronology.
-    pub anchor: String,
+    /// Its place in the chronology.
+    pub url: Url,
     /// Its headline, without markup.
     pub title: String,
     /// When it happened, in words.

@@ -6,13 +6,16 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::base::path::Url;
-use crate::plan::view::{ActorLink, Date, Entry, Link, Reference};
+use crate::plan::view::{ActorLink, Date, Entry, Link, Reference, Timeline};
 
 /// The home page.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub struct Home<'a> {
     /// Its title as safe inline HTML; the site's if `index.md` gives none.
     pub title: Cow<'a, str>,
+    /// The dossier to begin with: the first to which the text of the home page links, else the
+    /// first of the story.
+    pub begin: Option<Entry<'a>>,
     /// The dossiers in the story's order.
     pub story: Vec<Entry<'a>>,
     /// The dossiers last written, latest first, ten at most.
@@ -25,10 +28,14 @@ pub struct Home<'a> {
     pub actor_count: usize,
     /// Number of mentions.
     pub mention_count: usize,
+    /// The events, unless they are too many for a drawing that is seen at a glance.
+    pub timeline: Option<Timeline<'a>>,
     /// The list of dossiers.
     pub dossiers: Url,
     /// The index of actors.
     pub actor_index: Url,
+    /// The chronology.
+    pub chronology: Url,
     /// Sources that the text of the home page cites.
     pub references: Vec<Reference<'a>>,
 }

@@ -53,9 +53,9 @@ use crate::base::path::Url;
 #[derive(Clone, Debug, Hash, Serialize)]
 pub struct Site<'a> {
     /// The site's name.
-    pub title: &'a str,
+    pub title: Cow<'a, str>,
     /// What it is about.
-    pub description: Option<&'a str>,
+    pub description: Option<Cow<'a, str>>,
     /// Who publishes it.
     pub publisher: Option<&'a crate::config::Publisher>,
     /// Absolute address, ending with `/`, if the site has one.
@@ -181,6 +181,8 @@ pub struct ActorLink<'a> {
     pub kind: Option<&'static str>,
     /// Function, in a few words.
     pub role: Option<&'a str>,
+    /// One or two sentences on it, without markup.
+    pub about: Option<Cow<'a, str>>,
     /// How often the page, or the site, names it.
     pub mentions: usize,
 }
