@@ -25,7 +25,8 @@ pub(super) fn highlight(code: &str, language: &str, grammars: &Grammars) -> Opti
     Some(html.finalize())
 }
 
-/// The colours of code, for light and for dark screens.
+/// The colours of code, for light and for dark screens: those the system asks for, unless the root
+/// element says `data-looks="light"` or `data-looks="dark"`.
 pub fn stylesheet() -> String {
     let themes = two_face::theme::extra();
     let css = |name| {
@@ -34,5 +35,8 @@ pub fn stylesheet() -> String {
     };
     let light = css(EmbeddedThemeName::InspiredGithub);
     let dark = css(EmbeddedThemeName::OneHalfDark);
-    format!("{light}\n@media (prefers-color-scheme: dark) {{\n{dark}}}\n")
+    format!(
+        "{light}\n@media (prefers-color-scheme: dark) {{\n:root:not([data-looks=\"light\"]) {{\n\
+         {dark}}}\n}}\n:root[data-looks=\"dark\"] {{\n{dark}}}\n"
+    )
 }

@@ -5,8 +5,7 @@
   "use strict";
   const script = document.currentScript;
   let version = script.dataset.version;
-  let [source, wasAway, count] = [null, false, 0];
-  let work = Promise.resolve();
+  let [source, wasAway, count, work] = [null, false, 0, Promise.resolve()];
   const written = new WeakMap(); // link or image -> its address as the page has it
 
   function listen() {
@@ -15,8 +14,7 @@
     source = new EventSource(`/-/events?page=${page}&version=${version}`);
     source.addEventListener("news", (event) => {
       const news = JSON.parse(event.data);
-      if (wasAway) news.more = true;
-      wasAway = false;
+      [news.more, wasAway] = [news.more || wasAway, false];
       work = work.then(() => hear(news)).catch(leave);
     });
     source.addEventListener("error", leave);
@@ -51,6 +49,7 @@
     morph(document.head, next.head);
     morph(document.body, next.body);
     if (activeElement !== document.activeElement) activeElement?.focus({ preventScroll: true });
+    document.dispatchEvent(new Event("liasse:morph")); // Scripts may write again what they wrote.
   }
 
   // The scripts of a page beside ours, which run once: other ones need a new start.
@@ -175,8 +174,8 @@
     const stays = `${number(errors, "error")}; what is shown is older`;
     if (errors.count > 0) put("section", stays, errors);
     else if (warnings.count > 0) put("details", number(warnings, "warning"), warnings);
+    board.remove();
     if (errors.count + warnings.count > 0) document.documentElement.append(board);
-    else board.remove();
   }
 
   function put(kind, title, { first }) {
