@@ -125,7 +125,7 @@ pub struct PageText<'a> {
 #[serde(untagged)]
 #[expect(missing_docs, reason = "each variant is named after the view it holds")]
 pub enum View<'a> {
-    Home(view::Home<'a>),
+    Home(Box<view::Home<'a>>),
     Dossier(Box<view::Dossier<'a>>),
     Actor(Box<view::Actor<'a>>),
     Page(view::Page<'a>),

@@ -30,8 +30,6 @@ pub(super) fn home<'a>(spot: &Spot<'a>) -> Page<'a> {
         Some(id) => Cow::Borrowed(desk.title(id, spot.lang).html.as_str()),
         None => Cow::Owned(escaped(&site.title)),
     };
-    let mut latest: Vec<_> = library.of_kind(Kind::Dossier).collect();
-    latest.sort_by_key(|(_, node)| (Reverse(node.date()), &node.id));
     let actors = most_named(spot);
     let view = view::Home {
         title,
@@ -42,11 +40,7 @@ pub(super) fn home<'a>(spot: &Spot<'a>) -> Page<'a> {
             .iter()
             .map(|id| spot.entry(*id))
             .collect(),
-        latest: latest
-            .iter()
-            .take(LATEST)
-            .map(|(id, _)| spot.entry(*id))
-            .collect(),
+        latest: latest(spot),
         dossier_count: library.graph.story.len(),
         actor_count: actors.len(),
         mention_count: actors.iter().map(|(_, count)| count).sum(),
@@ -67,12 +61,12 @@ pub(super) fn home<'a>(spot: &Spot<'a>) -> Page<'a> {
         None => spot.page(
             "home.html",
             spot.frame("home", site.title),
-            View::Home(view),
+            View::Home(Box::new(view)),
         ),
         Some(id) => {
             let text = library.node(id).text(spot.lang);
             let frame = spot.node_frame("home", id, text);
-            let mut page = spot.page("home.html", frame, View::Home(view));
+            let mut page = spot.page("home.html", frame, View::Home(Box::new(view)));
             page.source = text.path.clone();
             page.text = Some(spot.text(text));
             page
@@ -100,6 +94,14 @@ fn begin(spot: &Spot<'_>, home: Option<NodeId>) -> Option<NodeId> {
     dossiers
         .next()
         .or_else(|| library.graph.story.first().copied())
+}
+
+/// The dossiers last written.
+fn latest<'a>(spot: &Spot<'a>) -> Vec<view::Entry<'a>> {
+    let mut latest: Vec<_> = spot.desk.site.library.of_kind(Kind::Dossier).collect();
+    latest.sort_by_key(|(_, node)| (Reverse(node.date()), &node.id));
+    let latest = latest.into_iter().take(LATEST);
+    latest.map(|(id, _)| spot.entry(id)).collect()
 }
 
 /// All actors with the number of their mentions, most first.
