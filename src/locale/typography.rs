@@ -52,6 +52,10 @@ pub fn set<'a>(
     let mut out = String::new();
     let mut copied = 0;
     for (at, byte) in text.bytes().enumerate() {
+        // All signs below come before the letters, but for « and ».
+        if byte > b'\'' && byte != 0xC2 {
+            continue;
+        }
         let change = match byte {
             b'\'' if english => Some((1, english_single(&piece, at))),
             b'\'' => apostrophe(&piece, at, &mut quotes).map(|sign| (1, sign)),

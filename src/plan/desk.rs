@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::base::path::{OutPath, SourcePath};
 use crate::config::Section;
 use crate::locale::{Lang, Locale, Localized};
@@ -23,10 +25,16 @@ pub struct Desk<'a> {
     pub locales: &'a BTreeMap<Lang, Locale>,
     /// What the reader's machine searches; empty if the theme has no search.
     pub index: &'a Index,
-    /// For each node its title in each of the site's languages.
-    titles: Vec<Vec<Inline>>,
+    /// For each node how it is named in each of the site's languages.
+    heads: Vec<Vec<Head>>,
     /// For each language the most used names of things, worded.
     words: BTreeMap<Lang, Words>,
+}
+
+/// How a node is named elsewhere.
+struct Head {
+    title: Inline,
+    summary: Option<String>,
 }
 
 /// Strings of the interface that are not left to templates.
@@ -44,14 +52,9 @@ impl<'a> Desk<'a> {
         index: &'a Index,
     ) -> Self {
         let library = site.library;
-        let title = |node: &Node, lang: Lang| inline(node.title(lang), node.text(lang).lang);
-        let titles = library.nodes.iter();
-        let titles = titles.map(|node| {
-            library
-                .languages
-                .iter()
-                .map(|lang| title(node, *lang))
-                .collect()
+        let heads = library.nodes.par_iter().map(|node| {
+            let languages = library.languages.iter();
+            languages.map(|lang| Head::new(node, *lang)).collect()
         });
         let words = |lang: &Lang| {
             let word = |key: &str| theme.word(*lang, key);
@@ -70,26 +73,35 @@ impl<'a> Desk<'a> {
             )
         };
         let words = library.languages.iter().map(words).collect();
-        let titles = titles.collect();
+        let heads = heads.collect();
         Self {
             site,
             theme,
             locales,
             index,
-            titles,
+            heads,
             words,
         }
     }
 
     /// A node's title in `lang`, as HTML and as text.
     pub fn title(&self, node: NodeId, lang: Lang) -> &Inline {
+        &self.head(node, lang).title
+    }
+
+    /// What a node says in one or two sentences in `lang`, without markup.
+    pub fn summary(&self, node: NodeId, lang: Lang) -> Option<&str> {
+        self.head(node, lang).summary.as_deref()
+    }
+
+    fn head(&self, node: NodeId, lang: Lang) -> &Head {
         let language = self
             .site
             .library
             .languages
             .iter()
             .position(|known| *known == lang);
-        &self.titles[node.index()][language.unwrap_or(0)]
+        &self.heads[node.index()][language.unwrap_or(0)]
     }
 
     /// A language's tag, as long-lived as the library.
@@ -151,6 +163,16 @@ impl<'a> Desk<'a> {
             search: self.theme.search.then(|| place(Place::Search)),
             corrections: place(Place::Index(Section::Corrections)),
             menu: listed.map(entry).collect(),
+        }
+    }
+}
+
+impl Head {
+    fn new(node: &Node, lang: Lang) -> Self {
+        let text = node.text(lang);
+        Self {
+            title: inline(node.title(lang), text.lang),
+            summary: text.summary(),
         }
     }
 }

@@ -121,26 +121,24 @@ impl<'a> Spot<'a> {
     /// A dossier in a list.
     pub(super) fn entry(&self, id: NodeId) -> view::Entry<'a> {
         let node = self.desk.site.library.node(id);
-        let text = node.text(self.lang);
         view::Entry {
             link: self.link(id),
             date: node.date().map(|date| self.date(date)),
-            summary: text.summary().map(Cow::Owned),
+            summary: self.desk.summary(id, self.lang).map(Cow::Borrowed),
             unpublished: node.unpublished,
         }
     }
 
     /// An actor in a list, named `mentions` times.
     pub(super) fn actor_link(&self, id: NodeId, mentions: usize) -> view::ActorLink<'a> {
-        let text = self.desk.site.library.node(id).text(self.lang);
-        let actor = text.actor();
+        let actor = self.desk.site.library.node(id).text(self.lang).actor();
         let languages = &self.desk.site.library.languages;
         let role = actor.and_then(|actor| actor.role.as_ref());
         view::ActorLink {
             link: self.link(id),
             kind: actor.and_then(|actor| actor.kind).map(|kind| kind.name()),
             role: role.map(|role| role.get(self.lang, languages)),
-            about: text.summary().map(Cow::Owned),
+            about: self.desk.summary(id, self.lang).map(Cow::Borrowed),
             mentions,
         }
     }
@@ -305,10 +303,10 @@ impl<'a> Spot<'a> {
     pub(super) fn node_frame(&self, kind: &'a str, id: NodeId, text: &'a Text) -> view::Frame<'a> {
         let title = Cow::Borrowed(self.desk.title(id, self.lang).text.as_str());
         let other = Some(&text.lang).filter(|lang| **lang != self.lang);
-        let summary = text.summary();
-        let linked_data = json_ld::node(self.desk.site, id, self.lang, &title, summary.as_deref());
+        let summary = self.desk.summary(id, self.lang);
+        let linked_data = json_ld::node(self.desk.site, id, self.lang, &title, summary);
         view::Frame {
-            description: summary.map(Cow::Owned),
+            description: summary.map(Cow::Borrowed),
             code_css: (!text.body.code.is_empty()).then(|| code_css().url_from(&self.path)),
             untranslated: other.map(Lang::as_str),
             linked_data,

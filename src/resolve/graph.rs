@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use crate::locale::Lang;
 use crate::locale::names::slug;
 use crate::parse::Kind;
@@ -193,14 +195,20 @@ fn namings(nodes: &[Node], order: &[NodeId], lang: Lang) -> Vec<Vec<Naming>> {
 }
 
 fn dossiers(nodes: &[Node], story: &[NodeId], about: &[Vec<NodeId>]) -> Vec<Vec<NodeId>> {
-    let mut dossiers = vec![Vec::new(); nodes.len()];
-    for id in story {
-        let mut actors: BTreeSet<_> = about[id.index()].iter().copied().collect();
+    let cast = story.par_iter().map(|id| {
+        let mut actors = about[id.index()].clone();
         for text in &nodes[id.index()].texts {
             actors.extend(text.mentions.iter().map(|mention| mention.actor));
         }
+        actors.sort_unstable();
+        actors.dedup();
+        (*id, actors)
+    });
+    let cast: Vec<_> = cast.collect();
+    let mut dossiers = vec![Vec::new(); nodes.len()];
+    for (id, actors) in cast {
         for actor in actors {
-            dossiers[actor.index()].push(*id);
+            dossiers[actor.index()].push(id);
         }
     }
     dossiers
@@ -214,20 +222,19 @@ fn companions(dossiers: &[Vec<NodeId>], count: usize) -> Vec<Vec<(NodeId, usize)
         }
     }
     let count_for = |actor: usize| {
-        let mut counts: BTreeMap<NodeId, usize> = BTreeMap::new();
-        for dossier in &dossiers[actor] {
-            for other in cast[dossier.index()]
-                .iter()
-                .filter(|other| other.index() != actor)
-            {
-                *counts.entry(*other).or_default() += 1;
-            }
-        }
-        let mut counts: Vec<_> = counts.into_iter().collect();
+        let others = dossiers[actor].iter();
+        let others = others.flat_map(|dossier| &cast[dossier.index()]);
+        let mut others: Vec<NodeId> = others
+            .copied()
+            .filter(|other| other.index() != actor)
+            .collect();
+        others.sort_unstable();
+        let counts = others.chunk_by(|a, b| a == b);
+        let mut counts: Vec<_> = counts.map(|same| (same[0], same.len())).collect();
         counts.sort_by_key(|(other, count)| (std::cmp::Reverse(*count), *other));
         counts
     };
-    (0..count).map(count_for).collect()
+    (0..count).into_par_iter().map(count_for).collect()
 }
 
 fn told(nodes: &[Node], events: &[Event]) -> Vec<Vec<usize>> {

@@ -1,7 +1,8 @@
 //! Entries that stand in a row -> what they say, as JSON, and where their words stand.
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use crate::base::memo::{Aside, Memo};
 use crate::locale::Lang;
@@ -144,9 +145,9 @@ fn found(row: &Row<'_>, texts: &[Vec<String>]) -> Vec<Word> {
 struct Found<'a> {
     words: Vec<Word>,
     /// Which of `words` each is, as filed.
-    known: HashMap<Arc<Filed>, usize>,
+    known: FxHashMap<Arc<Filed>, usize>,
     /// The same, as written.
-    written: HashMap<(Lang, &'a str), usize>,
+    written: FxHashMap<(Lang, &'a str), usize>,
 }
 
 impl<'a> Found<'a> {

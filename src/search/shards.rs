@@ -2,10 +2,10 @@
 //!
 //! A file is named after its contents, so that no cache can mix the files of two builds.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use crate::search::entries::Entry;
@@ -74,7 +74,7 @@ type Word<'a> = (&'a Filed, Vec<&'a str>);
 
 /// All words, in order.
 fn lexicon(rows: &[Row]) -> Vec<Word<'_>> {
-    let mut words: HashMap<&Filed, Vec<&str>> = HashMap::new();
+    let mut words: FxHashMap<&Filed, Vec<&str>> = FxHashMap::default();
     for (filed, places) in rows.iter().flat_map(|row| row.words.each()) {
         let known = words.entry(filed).or_default();
         known.extend((!places.is_empty()).then_some(places));
