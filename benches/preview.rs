@@ -29,7 +29,12 @@ use clap::Parser;
 use liasse::serve::{Change, Options, Reload, Server, Trouble};
 use liasse::source::Wishes;
 use liasse::watch::{Means, Project, Step, Watch};
+use mimalloc::MiMalloc;
 use project::Size;
+
+/// The program's own.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// Tells how long an author waits for the preview.
 #[derive(Parser)]
