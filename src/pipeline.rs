@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::diag::{Diagnostics, Warned};
-use crate::base::memo::Memo;
+use crate::base::memo::{Hashed, Memo};
 use crate::base::path::OutPath;
 use crate::locale::Locale;
 use crate::parse::Parsed;
@@ -12,11 +12,14 @@ use crate::plan::Desk;
 use crate::render::{Output, Outputs};
 use crate::route::Site;
 use crate::source::Sources;
+use crate::theme::Theme;
 use crate::{check, config, parse, plan, render, resolve, route, search, theme};
 
 /// What earlier builds have computed. It saves time and changes nothing.
 #[derive(Default)]
 pub struct Memos {
+    theme: Memo<Warned<Hashed<Theme>>>,
+    locales: Memo<Locale>,
     parsed: Memo<Warned<Option<Parsed>>>,
     resolved: resolve::Memos,
     search: search::Memos,
@@ -61,11 +64,11 @@ pub fn deliver<T: Send>(
     let mut diags = Diagnostics::default();
     begin(Stage::Prepare);
     let config = diags.take(config::read(sources));
-    let theme = diags.take(theme::load(sources, &config));
+    let theme = diags.take(theme::load(sources, &config, &memos.theme));
     let locales: BTreeMap<_, _> = config
         .languages
         .iter()
-        .map(|lang| (*lang, Locale::new(*lang)))
+        .map(|lang| (*lang, memos.locales.call(lang, |lang| Locale::new(*lang))))
         .collect();
     begin(Stage::Parse);
     let parsed = diags.take(parse::all(sources, &config, &memos.parsed));
@@ -113,12 +116,14 @@ impl Memos {
             resolved: resolve::Memos::forgetful(),
             search: search::Memos::forgetful(),
             pages: render::Pages::forgetful(),
-            grammars: Grammars::default(),
+            ..Self::default()
         }
     }
 
     /// Forgets what the last build did not use.
     fn sweep(&self) {
+        self.theme.sweep();
+        self.locales.sweep();
         self.parsed.sweep();
         self.resolved.sweep();
         self.search.sweep();

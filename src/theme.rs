@@ -19,7 +19,7 @@ use std::sync::Arc;
 use tera::{Kwargs, State, Tera, Value};
 
 use crate::base::diag::{Code, Diagnostics, Span, Warned};
-use crate::base::memo::{Fingerprint, Hashed, fingerprint};
+use crate::base::memo::{Fingerprint, Hashed, Memo, fingerprint};
 use crate::base::path::SourcePath;
 use crate::config::Config;
 use crate::locale::Lang;
@@ -62,8 +62,38 @@ pub enum TemplateError {
     },
 }
 
-/// Reads the themes that `config` names, and those beneath them.
-pub fn load(sources: &Sources, config: &Config) -> Warned<Hashed<Theme>> {
+/// What a theme is read from.
+struct Ground<'a> {
+    sources: &'a Sources,
+    config: &'a Config,
+}
+
+/// All files of all themes, and `site.yaml`, which names some and to which findings point.
+impl Hash for Ground<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let themes = layers::beneath(self.sources, "themes/");
+        let site = layers::beneath(self.sources, "content/site.yaml");
+        for (path, file) in themes.chain(site) {
+            path.hash(state);
+            state.write_u128(content(file));
+        }
+        self.config.themes.hash(state);
+        self.config.languages.hash(state);
+    }
+}
+
+/// Reads the themes that `config` names, and those beneath them, unless it was done before.
+pub fn load(
+    sources: &Sources,
+    config: &Config,
+    memo: &Memo<Warned<Hashed<Theme>>>,
+) -> Warned<Hashed<Theme>> {
+    let ground = Ground { sources, config };
+    let loaded = memo.call(&ground, read);
+    Warned::new(loaded.output.clone(), loaded.diags.clone())
+}
+
+fn read(&Ground { sources, config }: &Ground<'_>) -> Warned<Hashed<Theme>> {
     let mut diags = Diagnostics::default();
     let layers = diags.take(layers::find(sources, &config.themes));
     let names = &layers.names;
@@ -267,15 +297,18 @@ fn fingerprint_of(sources: &Sources, config: &Config, layers: &[String]) -> Fing
     let mut files = Vec::new();
     for layer in layers {
         for (path, file) in layers::beneath(sources, &format!("themes/{layer}/")) {
-            let content = match file {
-                File::Text(text) => text.fingerprint(),
-                File::Attachment(attachment) => fingerprint(attachment),
-                File::Embedded(bytes) => fingerprint(*bytes),
-            };
-            files.push((path, content));
+            files.push((path, content(file)));
         }
     }
     fingerprint(&(&config.languages, layers, files))
+}
+
+fn content(file: &File) -> Fingerprint {
+    match file {
+        File::Text(text) => text.fingerprint(),
+        File::Attachment(attachment) => fingerprint(attachment),
+        File::Embedded(bytes) => fingerprint(*bytes),
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What all pages are planned from.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -22,7 +23,7 @@ pub struct Desk<'a> {
     /// The theme.
     pub theme: &'a Theme,
     /// The locales of the site's languages.
-    pub locales: &'a BTreeMap<Lang, Locale>,
+    pub locales: &'a BTreeMap<Lang, Arc<Locale>>,
     /// What the reader's machine searches; empty if the theme has no search.
     pub index: &'a Index,
     /// For each node how it is named in each of the site's languages.
@@ -48,7 +49,7 @@ impl<'a> Desk<'a> {
     pub fn new(
         site: Site<'a>,
         theme: &'a Theme,
-        locales: &'a BTreeMap<Lang, Locale>,
+        locales: &'a BTreeMap<Lang, Arc<Locale>>,
         index: &'a Index,
     ) -> Self {
         let library = site.library;

@@ -73,7 +73,7 @@ impl Memos {
 /// made, and what that returns is kept of it.
 pub fn index<T: Send>(
     site: Site<'_>,
-    locales: &BTreeMap<Lang, Locale>,
+    locales: &BTreeMap<Lang, Arc<Locale>>,
     memos: &Memos,
     finish: &(dyn Fn(&OutPath, Arc<[u8]>) -> T + Sync),
 ) -> (Index, Vec<T>) {

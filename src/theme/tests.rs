@@ -3,7 +3,7 @@
 use include_dir::{Dir, include_dir};
 
 use crate::base::diag::{Code, Diagnostic, Warned};
-use crate::base::memo::Hashed;
+use crate::base::memo::{Hashed, Memo};
 use crate::base::path::SourcePath;
 use crate::config::Config;
 use crate::locale::Localized;
@@ -49,7 +49,7 @@ fn themes(named: &[&str], files: &[(&str, &str)]) -> Warned<Hashed<Theme>> {
     for (path, text) in files {
         add(format!("themes/{path}"), text);
     }
-    load(&sources, &config(named, &["fr"]))
+    load(&sources, &config(named, &["fr"]), &Memo::default())
 }
 
 fn config(themes: &[&str], languages: &[&str]) -> Config {
@@ -198,7 +198,11 @@ fn a_message_that_one_language_lacks_is_reported() {
         let text = File::Text(Hashed::new(text.to_owned()));
         sources.files.insert(path, text);
     }
-    let loaded = load(&sources, &config(&["mine"], &["fr", "en"]));
+    let loaded = load(
+        &sources,
+        &config(&["mine"], &["fr", "en"]),
+        &Memo::default(),
+    );
     let diag = said(&loaded)[0];
     assert_eq!(diag.code, Code::BadStrings);
     assert_eq!(diag.span.path.as_str(), "themes/mine/i18n/en.ftl");
@@ -221,7 +225,11 @@ fn the_default_theme_is_sound() {
             sources.files.insert(path, File::Embedded(file.contents()));
         }
     }
-    let loaded = load(&sources, &config(&["presse"], &["fr", "en"]));
+    let loaded = load(
+        &sources,
+        &config(&["presse"], &["fr", "en"]),
+        &Memo::default(),
+    );
     assert!(loaded.diags.is_empty(), "{:?}", loaded.diags);
 }
 
