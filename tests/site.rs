@@ -45,7 +45,9 @@ fn sources(theme: &str) -> Sources {
 fn themes() -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes");
     let entries = fs::read_dir(folder).expect("there are themes");
-    let names = entries.map(|entry| entry.expect("a theme").file_name().display().to_string());
+    let entries = entries.map(|entry| entry.expect("an entry"));
+    let themes = entries.filter(|entry| entry.path().is_dir());
+    let names = themes.map(|entry| entry.file_name().display().to_string());
     let mut names: Vec<_> = names.collect();
     names.sort();
     names
