@@ -9,7 +9,7 @@ use crate::locale::Lang;
 use crate::locale::names::slug;
 use crate::parse::Kind;
 use crate::parse::front::{Event, Front};
-use crate::resolve::quotations::{Saying, sayings};
+use crate::resolve::quotations::{Saying, said_of, sayings};
 use crate::resolve::{Node, NodeId, Target};
 
 /// What the nodes have to do with each other. Tables have one entry a node.
@@ -29,6 +29,8 @@ pub struct Graph {
     pub named: BTreeMap<Lang, Vec<Vec<Naming>>>,
     /// What each actor says, by language of the page, in the same order.
     pub said: BTreeMap<Lang, Vec<Vec<Saying>>>,
+    /// What others say of each actor by name, in the same way.
+    pub said_of: BTreeMap<Lang, Vec<Vec<Saying>>>,
     /// For each node which of `Library::events` it took part in, as an actor, or tells, as a
     /// dossier, in order.
     pub events: Vec<Vec<usize>>,
@@ -94,6 +96,10 @@ impl Graph {
             .iter()
             .map(|lang| (*lang, sayings(nodes, &order, *lang)))
             .collect();
+        let said_of = languages
+            .iter()
+            .map(|lang| (*lang, said_of(nodes, &order, *lang)))
+            .collect();
         let dossiers = dossiers(nodes, &story, &about);
         let companions = companions(&dossiers, nodes.len());
         let backlinks = languages
@@ -119,6 +125,7 @@ impl Graph {
             related,
             named,
             said,
+            said_of,
             events: told,
             tellers,
             dossiers,
@@ -143,6 +150,13 @@ impl Graph {
     /// What `actor` says on the pages of one language.
     pub fn sayings(&self, lang: Lang, actor: NodeId) -> &[Saying] {
         self.said
+            .get(&lang)
+            .map_or(&[], |actors| actors[actor.index()].as_slice())
+    }
+
+    /// What others say of `actor` on the pages of one language.
+    pub fn said_of(&self, lang: Lang, actor: NodeId) -> &[Saying] {
+        self.said_of
             .get(&lang)
             .map_or(&[], |actors| actors[actor.index()].as_slice())
     }

@@ -1,6 +1,6 @@
 //! Who said what: the attributed quotations of all texts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::locale::Lang;
 use crate::parse::body::{Body, Quotation};
@@ -38,17 +38,40 @@ pub(super) fn languages(body: &Body, sources: &BTreeMap<String, Source>) -> Vec<
 
 /// What each actor says on the pages of one language, in `order`.
 pub(super) fn sayings(nodes: &[Node], order: &[NodeId], lang: Lang) -> Vec<Vec<Saying>> {
-    let mut said = vec![Vec::new(); nodes.len()];
+    by_actor(nodes, order, lang, |text, quotation| {
+        text.speaker(quotation).into_iter().collect()
+    })
+}
+
+/// What others say of each actor by name, in the same way.
+pub(super) fn said_of(nodes: &[Node], order: &[NodeId], lang: Lang) -> Vec<Vec<Saying>> {
+    by_actor(nodes, order, lang, |text, quotation| {
+        let speaker = text.speaker(quotation);
+        let named = text.mentions.iter();
+        let named = named.filter(|mention| quotation.blocks.contains(&mention.place.block));
+        let named = named.map(|mention| mention.actor);
+        named.filter(|actor| Some(*actor) != speaker).collect()
+    })
+}
+
+/// The quotations of each of the actors that `concerns` lists for them.
+fn by_actor(
+    nodes: &[Node],
+    order: &[NodeId],
+    lang: Lang,
+    concerns: fn(&Text, &Quotation) -> BTreeSet<NodeId>,
+) -> Vec<Vec<Saying>> {
+    let mut sayings = vec![Vec::new(); nodes.len()];
     for id in order {
         let text = nodes[id.index()].text(lang);
         for (index, quotation) in text.body.quotations.iter().enumerate() {
-            if let Some(speaker) = text.speaker(quotation) {
-                said[speaker.index()].push(Saying {
+            for actor in concerns(text, quotation) {
+                sayings[actor.index()].push(Saying {
                     node: *id,
                     quotation: index,
                 });
             }
         }
     }
-    said
+    sayings
 }

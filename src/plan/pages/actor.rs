@@ -53,6 +53,7 @@ pub(super) fn actor<'a>(
         relations: relations(spot, id),
         events: chronology::of_node(spot, id),
         quotations: quotes::quotations(spot, id),
+        said_of: quotes::said_of(spot, id),
         backlinks: spot.backlinks(id),
         references: spot.references(text),
         extra: actor.extra.as_ref(),

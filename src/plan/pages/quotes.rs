@@ -59,11 +59,16 @@ pub(super) fn register<'a>(spot: &Spot<'a>) -> Page<'a> {
 
 /// What an actor says on the pages of one language.
 pub(super) fn quotations<'a>(spot: &Spot<'a>, actor: NodeId) -> Vec<view::Quotation<'a>> {
-    let sayings = spot.desk.site.library.graph.sayings(spot.lang, actor);
-    sayings
-        .iter()
-        .map(|saying| quotation(spot, saying))
-        .collect()
+    let graph = &spot.desk.site.library.graph;
+    let sayings = graph.sayings(spot.lang, actor).iter();
+    sayings.map(|saying| quotation(spot, saying)).collect()
+}
+
+/// What others say of an actor by name.
+pub(super) fn said_of<'a>(spot: &Spot<'a>, actor: NodeId) -> Vec<view::Quotation<'a>> {
+    let graph = &spot.desk.site.library.graph;
+    let sayings = graph.said_of(spot.lang, actor).iter();
+    sayings.map(|saying| quotation(spot, saying)).collect()
 }
 
 fn quotation<'a>(spot: &Spot<'a>, saying: &Saying) -> view::Quotation<'a> {
@@ -82,6 +87,7 @@ fn quotation<'a>(spot: &Spot<'a>, saying: &Saying) -> view::Quotation<'a> {
         paragraphs: said
             .map(|block| set(&block.text, *lang, None, None))
             .collect(),
+        speaker: text.speaker(quotation).map(|speaker| spot.link(speaker)),
         language: lang.as_str(),
         year: first.and_then(|source| source.issued.as_ref()?.year()),
         lang: (*lang != spot.lang).then(|| lang.as_str()),

@@ -43,6 +43,8 @@ pub struct Actor<'a> {
     pub events: Vec<Event<'a>>,
     /// What the actor says, in the order of the story.
     pub quotations: Vec<Quotation<'a>>,
+    /// What others say of it by name, word for word, in the same order.
+    pub said_of: Vec<Quotation<'a>>,
     /// Pages that link here by hand.
     pub backlinks: Vec<Backlink<'a>>,
     /// Sources of the notice.

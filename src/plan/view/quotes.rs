@@ -40,6 +40,8 @@ pub struct Speaker<'a> {
 pub struct Quotation<'a> {
     /// Its paragraphs, without markup.
     pub paragraphs: Vec<Cow<'a, str>>,
+    /// Who said it, if that is an actor.
+    pub speaker: Option<Link<'a>>,
     /// Its language.
     pub language: &'a str,
     /// The same, if it is another than the page's.

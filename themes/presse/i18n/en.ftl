@@ -67,6 +67,7 @@ in-this-site = On this site
 relations = Relations
 mentions = Mentions
 says = In their words
+said-of = In the words of others
 appears-with = Appears with
 others-count = { $count ->
     [one] and { $count } other

@@ -70,6 +70,7 @@ in-this-site = Dans ce site
 relations = Relations
 mentions = Mentions
 says = Ses déclarations
+said-of = Ce qu’on en dit
 appears-with = Apparaît avec
 others-count = { $count ->
     [one] et { $count } autre
