@@ -11,11 +11,10 @@ impl Check for OrphanActor {
     fn run(&self, site: Site<'_>, diags: &mut Diagnostics) {
         let graph = &site.library.graph;
         for (id, node) in site.library.of_kind(Kind::Actor) {
-            let named = site.library.languages.iter();
-            let named = named
-                .clone()
-                .any(|lang| !graph.namings(*lang, id).is_empty());
-            if !named && graph.dossiers[id.index()].is_empty() {
+            let mut languages = site.library.languages.iter();
+            let named = languages.any(|lang| graph.mentions(*lang, id) > 0);
+            let is_told = !graph.events[id.index()].is_empty();
+            if !named && !is_told && graph.dossiers[id.index()].is_empty() {
                 let name = node.title(site.config.default_language());
                 let message = format!("no page names `{name}`");
                 diags

@@ -1,11 +1,18 @@
 //! Inline Markdown of a title, a caption or a summary, in both its forms.
 
-use pulldown_cmark::CowStr;
-use pulldown_cmark_escape::escape_html_body_text;
+use std::borrow::Cow;
+use std::ops::Range;
 
+use pulldown_cmark::CowStr;
+use pulldown_cmark_escape::{escape_href, escape_html_body_text};
+
+use crate::base::path::Url;
 use crate::config::RawHtml;
 use crate::locale::{Lang, typography};
+use crate::parse::body::{Block, BlockKind};
 use crate::parse::dialect::{Step, steps};
+
+const INFALLIBLE: &str = "writing to a string does not fail";
 
 /// A short text as HTML and without markup.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -20,23 +27,83 @@ pub struct Inline {
 /// pictures and citations nothing; all of it is one line, on which nothing opens a list, a
 /// heading or a block of code: “1984. A year” keeps its number.
 pub fn inline(markdown: &str, lang: Lang) -> Inline {
-    let is_markup = |letter: char| letter.is_ascii_punctuation() && !",.?!:;'()".contains(letter);
-    let words: Vec<&str> = markdown.split_ascii_whitespace().collect();
-    let line = words.join(" ");
-    if !line.contains(is_markup) {
-        let text = typography::set(&line, lang, None, None).into_owned();
-        let html = escaped(&text);
-        return Inline { html, text };
+    linked(markdown, lang, &[])
+}
+
+/// As [`inline`], with links: bytes of the text of [`block`], in order and not overlapping, each
+/// with the address of the actor named there.
+pub fn linked(markdown: &str, lang: Lang, links: &[(Range<usize>, Url)]) -> Inline {
+    let line = line(markdown);
+    write(&pieces(&line), lang, links)
+}
+
+/// What is seen of a short text, before it is typeset, as a block in which names are searched.
+pub fn block(markdown: &str) -> Block {
+    let line = line(markdown);
+    let (mut text, mut searched, mut seams) = (String::new(), Vec::new(), Vec::new());
+    for piece in pieces(&line) {
+        let start = text.len();
+        match piece {
+            Piece::Text(seen) => {
+                text.push_str(&seen);
+                searched.push(start..text.len());
+            }
+            Piece::Code(code) => text.push_str(&code),
+            Piece::Tag(_) => seams.push(start),
+        }
     }
+    searched.dedup_by(|next, last| {
+        let touches = last.end == next.start;
+        if touches {
+            last.end = next.end;
+        }
+        touches
+    });
+    Block {
+        kind: BlockKind::Paragraph,
+        text,
+        searched,
+        names: Vec::new(),
+        seams,
+        span: 0..0,
+        origins: Vec::new(),
+    }
+}
+
+/// A part of a short text.
+enum Piece<'a> {
+    Text(Cow<'a, str>),
+    Code(Cow<'a, str>),
+    /// Where markup begins or ends.
+    Tag(&'static str),
+}
+
+/// A short text on one line, on which no block begins.
+fn line(markdown: &str) -> String {
+    let words: Vec<&str> = markdown.split_ascii_whitespace().collect();
     // Behind a full stop no block begins, and everything else means what it means at the start.
-    let line = format!(".{line}");
-    let mut steps = steps(&line, 0, RawHtml::Shown);
+    format!(".{}", words.join(" "))
+}
+
+fn pieces(line: &str) -> Vec<Piece<'_>> {
+    let is_markup = |letter: char| letter.is_ascii_punctuation() && !",.?!:;'()".contains(letter);
+    if !line.contains(is_markup) {
+        return vec![Piece::Text(line[".".len()..].into())];
+    }
+    let mut steps = steps(line, 0, RawHtml::Shown);
     if let Some(Step::Text { text, .. }) =
         (steps.iter_mut()).find(|step| matches!(step, Step::Text { .. }))
     {
         *text = CowStr::from(text[".".len()..].to_owned());
     }
-    write(&steps, lang)
+    let pieces = steps.into_iter().filter_map(|step| match step {
+        Step::Text { text, .. } => Some(Piece::Text(Cow::Owned(text.into_string()))),
+        Step::Code(code, _) => Some(Piece::Code(Cow::Owned(code.into_string()))),
+        Step::SoftBreak | Step::HardBreak => Some(Piece::Text(" ".into())),
+        Step::Mark(mark, edge) => Some(Piece::Tag(mark.tag(edge))),
+        _ => None,
+    });
+    pieces.collect()
 }
 
 /// A short text without markup, as HTML.
@@ -57,48 +124,65 @@ pub fn has_links(markdown: &str) -> bool {
     markdown.contains(['[', '<']) && steps(markdown, 0, RawHtml::Shown).iter().any(is_link)
 }
 
-fn write(steps: &[Step<'_>], lang: Lang) -> Inline {
-    let whole: String = steps.iter().map(seen).collect();
+fn write(pieces: &[Piece<'_>], lang: Lang, links: &[(Range<usize>, Url)]) -> Inline {
+    let whole: String = pieces.iter().map(Piece::seen).collect();
     let mut inline = Inline {
         html: String::new(),
         text: String::new(),
     };
-    let mut at = 0;
-    for step in steps {
-        let seen = seen(step);
-        let before = whole[..at].chars().next_back();
-        at += seen.len();
-        let after = whole[at..].chars().next();
-        match step {
-            Step::Code(..) => {
+    let (mut at, mut links) = (0, links.iter().peekable());
+    for piece in pieces {
+        match piece {
+            Piece::Tag(tag) => inline.html.push_str(tag),
+            Piece::Code(code) => {
                 inline.html.push_str("<code>");
-                escape(&mut inline.html, seen);
+                escape(&mut inline.html, code);
                 inline.html.push_str("</code>");
-                inline.text.push_str(seen);
+                inline.text.push_str(code);
+                at += code.len();
             }
-            Step::Mark(mark, edge) => inline.html.push_str(mark.tag(*edge)),
-            _ => {
-                let set = typography::set(seen, lang, before, after);
-                escape(&mut inline.html, &set);
-                inline.text.push_str(&set);
+            Piece::Text(text) => {
+                let end = at + text.len();
+                while let Some((range, url)) = links.next_if(|(range, _)| range.end <= end) {
+                    inline.typeset(&whole, at..range.start, lang);
+                    inline.html.push_str("<a class=\"actor\" href=\"");
+                    escape_href(&mut inline.html, url.as_str()).expect(INFALLIBLE);
+                    inline.html.push_str("\">");
+                    inline.typeset(&whole, range.clone(), lang);
+                    inline.html.push_str("</a>");
+                    at = range.end;
+                }
+                inline.typeset(&whole, at..end, lang);
+                at = end;
             }
         }
     }
     inline
 }
 
-/// What a step shows.
-fn seen<'a>(step: &'a Step<'_>) -> &'a str {
-    match step {
-        Step::Text { text, .. } => text,
-        Step::Code(code, _) => code,
-        Step::SoftBreak | Step::HardBreak => " ",
-        _ => "",
+impl Inline {
+    /// Adds a part of `whole` in the typography of `lang`.
+    fn typeset(&mut self, whole: &str, range: Range<usize>, lang: Lang) {
+        let before = whole[..range.start].chars().next_back();
+        let after = whole[range.end..].chars().next();
+        let set = typography::set(&whole[range], lang, before, after);
+        escape(&mut self.html, &set);
+        self.text.push_str(&set);
+    }
+}
+
+impl Piece<'_> {
+    /// What is seen of it.
+    fn seen(&self) -> &str {
+        match self {
+            Piece::Text(seen) | Piece::Code(seen) => seen,
+            Piece::Tag(_) => "",
+        }
     }
 }
 
 fn escape(html: &mut String, text: &str) {
-    escape_html_body_text(html, text).expect("writing to a string does not fail");
+    escape_html_body_text(html, text).expect(INFALLIBLE);
 }
 
 #[cfg(test)]

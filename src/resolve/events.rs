@@ -53,7 +53,7 @@ pub(super) fn actors<'a>(steps: &[Step<'a>], events: &'a [Event]) -> Vec<Named<'
 }
 
 /// A list of events in a file.
-struct List<'a> {
+pub(super) struct List<'a> {
     home: Home<'a>,
     events: &'a [Event],
 }
@@ -68,10 +68,13 @@ enum Home<'a> {
 
 /// What is wrong with the events of all files: actors and sources that `events.yaml` names and
 /// that do not exist, ids given twice, and sources that are all older than the event.
-pub(super) fn check(parsed: &[Arc<Warned<Option<Parsed>>>], ground: Ground<'_>) -> Diagnostics {
+pub(super) fn check(
+    lists: &[List<'_>],
+    parsed: &[Arc<Warned<Option<Parsed>>>],
+    ground: Ground<'_>,
+) -> Diagnostics {
     let mut diags = Diagnostics::default();
-    let lists = lists(parsed, ground);
-    for List { home, events } in &lists {
+    for List { home, events } in lists {
         // What a dossier names is reported with the rest of its front matter.
         if let Home::File(document) = home {
             for (steps, id) in sources(&[], events) {
@@ -84,14 +87,18 @@ pub(super) fn check(parsed: &[Arc<Warned<Option<Parsed>>>], ground: Ground<'_>) 
             }
         }
     }
-    unknown_events(&lists, parsed, ground, &mut diags);
-    told_twice(&lists, &mut diags);
-    unread_links(&lists, &mut diags);
-    told_too_early(&lists, ground, &mut diags);
+    unknown_events(lists, parsed, ground, &mut diags);
+    told_twice(lists, &mut diags);
+    unread_links(lists, &mut diags);
+    told_too_early(lists, ground, &mut diags);
     diags
 }
 
-fn lists<'a>(parsed: &'a [Arc<Warned<Option<Parsed>>>], ground: Ground<'a>) -> Vec<List<'a>> {
+/// Every list of events.
+pub(super) fn lists<'a>(
+    parsed: &'a [Arc<Warned<Option<Parsed>>>],
+    ground: Ground<'a>,
+) -> Vec<List<'a>> {
     let files = parsed.iter().filter_map(|file| match &file.output {
         Some(Parsed::Events(path, events)) => {
             let text = ground.sources.text(path)?;
@@ -214,6 +221,23 @@ fn told_too_early(lists: &[List<'_>], ground: Ground<'_>, diags: &mut Diagnostic
                 .push(Code::EarlySources, home.span_of(index, "date"), message)
                 .hint("correct the date, or add a source that was published after the event");
         }
+    }
+}
+
+impl List<'_> {
+    /// Where the text of `event` stands, or its claims if it has none.
+    pub(super) fn place(lists: &[List<'_>], event: &Event) -> Span {
+        let key = if event.text.is_some() {
+            "text"
+        } else {
+            "claims"
+        };
+        let places = lists.iter().filter_map(|List { home, events }| {
+            let index = events.iter().position(|other| other.id == event.id)?;
+            Some(home.span_of(index, key))
+        });
+        let mut places = places;
+        places.next().expect("every event is in a list")
     }
 }
 

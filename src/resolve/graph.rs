@@ -10,7 +10,7 @@ use crate::locale::names::slug;
 use crate::parse::Kind;
 use crate::parse::front::{Event, Front};
 use crate::resolve::quotations::{Saying, said_of, sayings};
-use crate::resolve::{Node, NodeId, Target};
+use crate::resolve::{Node, NodeId, Target, Tellings};
 
 /// What the nodes have to do with each other. Tables have one entry a node.
 #[derive(Debug, Default)]
@@ -31,6 +31,8 @@ pub struct Graph {
     pub said: BTreeMap<Lang, Vec<Vec<Saying>>>,
     /// What others say of each actor by name, in the same way.
     pub said_of: BTreeMap<Lang, Vec<Vec<Saying>>>,
+    /// Where events name each actor in which it took no part, by language of the page.
+    pub told_of: BTreeMap<Lang, Vec<Vec<Told>>>,
     /// For each node which of `Library::events` it took part in, as an actor, or tells, as a
     /// dossier, in order.
     pub events: Vec<Vec<usize>>,
@@ -53,6 +55,15 @@ pub struct Naming {
     /// The node.
     pub node: NodeId,
     /// Which of the mentions of the text it shows in that language.
+    pub mention: usize,
+}
+
+/// An actor named in a text of an event.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Told {
+    /// Which of `Library::events`.
+    pub event: usize,
+    /// Which of the mentions of its telling in that language.
     pub mention: usize,
 }
 
@@ -80,6 +91,7 @@ impl Graph {
         nodes: &[Node],
         about: Vec<Vec<NodeId>>,
         events: &[Event],
+        tellings: &[Tellings],
         languages: &[Lang],
     ) -> Self {
         let story = story(nodes);
@@ -99,6 +111,10 @@ impl Graph {
         let said_of = languages
             .iter()
             .map(|lang| (*lang, said_of(nodes, &order, *lang)))
+            .collect();
+        let told_of = languages
+            .iter()
+            .map(|lang| (*lang, told_of(nodes, events, tellings, *lang)))
             .collect();
         let dossiers = dossiers(nodes, &story, &about);
         let companions = companions(&dossiers, nodes.len());
@@ -126,6 +142,7 @@ impl Graph {
             named,
             said,
             said_of,
+            told_of,
             events: told,
             tellers,
             dossiers,
@@ -145,6 +162,18 @@ impl Graph {
         self.named
             .get(&lang)
             .map_or(&[], |actors| actors[actor.index()].as_slice())
+    }
+
+    /// Where events name `actor` on the pages of one language.
+    pub fn told_of(&self, lang: Lang, actor: NodeId) -> &[Told] {
+        self.told_of
+            .get(&lang)
+            .map_or(&[], |actors| actors[actor.index()].as_slice())
+    }
+
+    /// How often `actor` is named on the pages of one language.
+    pub fn mentions(&self, lang: Lang, actor: NodeId) -> usize {
+        self.namings(lang, actor).len() + self.told_of(lang, actor).len()
     }
 
     /// What `actor` says on the pages of one language.
@@ -272,6 +301,21 @@ fn told(nodes: &[Node], events: &[Event]) -> Vec<Vec<usize>> {
         Front::Page(_) => Vec::new(),
     };
     nodes.iter().map(of_node).collect()
+}
+
+fn told_of(nodes: &[Node], events: &[Event], tellings: &[Tellings], lang: Lang) -> Vec<Vec<Told>> {
+    let mut told = vec![Vec::new(); nodes.len()];
+    for (index, (event, tellings)) in events.iter().zip(tellings).enumerate() {
+        for (mention, found) in tellings[&lang].mentions.iter().enumerate() {
+            let actor = found.actor.index();
+            // Its page shows the whole event where it took part.
+            if !event.actors.contains(&nodes[actor].id) {
+                let event = index;
+                told[actor].push(Told { event, mention });
+            }
+        }
+    }
+    told
 }
 
 fn related(nodes: &[Node], about: &[Vec<NodeId>]) -> Vec<Vec<NodeId>> {

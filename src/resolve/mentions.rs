@@ -102,6 +102,23 @@ pub(crate) fn of_text(
     memo.call(&search, |search| search.run())
 }
 
+/// The mentions of the texts of an event, in which nothing is linked. Findings have no place.
+pub(super) fn of_body(
+    body: &Hashed<Body>,
+    finder: &Hashed<Finder>,
+    memo: &Memo<Warned<Arc<Mentions>>>,
+) -> Arc<Warned<Arc<Mentions>>> {
+    let search = Search {
+        path: &SourcePath::new("content/events.yaml"),
+        body,
+        finder,
+        written: Vec::new(),
+        own: None,
+        automatic: true,
+    };
+    memo.call(&search, |search| search.run())
+}
+
 impl Search<'_> {
     fn run(&self) -> Warned<Arc<Mentions>> {
         let mut diags = Diagnostics::default();

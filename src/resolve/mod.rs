@@ -5,7 +5,7 @@
 //!    front matter and `events.yaml` name.
 //! 3. `mentions` finds the actors that texts name, with help of `fold`.
 //! 4. `citations` words what is cited.
-//! 5. `quotations` tells who said what.
+//! 5. `tellings` finds the actors that events name; `quotations` tells who said what.
 //! 6. `graph` turns all round: who is named where, who leads here, who appears with whom; `evidence`
 //!    does so for sources: what rests on them.
 
@@ -22,14 +22,16 @@ mod mentions;
 mod names;
 mod nodes;
 mod quotations;
+mod tellings;
 
 pub use citations::{Cited, Reference, is_style, styles};
 pub use evidence::{Citing, Evidence};
-pub use graph::{Backlink, Graph, Naming, TagEntry};
+pub use graph::{Backlink, Graph, Naming, TagEntry, Told};
 pub use links::Target;
 pub use memos::Memos;
 pub use mentions::{Finder, Mention, MentionRole, Mentions};
 pub use quotations::Saying;
+pub use tellings::{Telling, Tellings};
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -66,6 +68,8 @@ pub struct Library {
     pub sources: BTreeMap<String, Source>,
     /// The events, in the order of their dates.
     pub events: Vec<Event>,
+    /// For each event whom it names.
+    pub tellings: Vec<Tellings>,
     /// What rests on each source, by its id; a source that nothing uses is not among them.
     pub evidence: BTreeMap<String, Evidence>,
     /// Links and mentions, seen from their far end.
@@ -255,22 +259,18 @@ pub fn resolve(
         gathered: &gathered,
         names: &names,
     };
-    diags.extend(events::check(parsed, ground));
-    let bound: Vec<_> = gathered
-        .nodes
-        .par_iter()
-        .enumerate()
-        .map(|(index, draft)| {
-            bind(
-                NodeId::new(index),
-                draft,
-                ground,
-                &finder,
-                bibliography,
-                memos,
-            )
-        })
-        .collect();
+    let lists = events::lists(parsed, ground);
+    diags.extend(events::check(&lists, parsed, ground));
+    let events = &gathered.events;
+    let languages = &config.languages;
+    let told = tellings::all(events, &lists, languages, &finder, &memos.mentions);
+    let tellings = diags.take(told);
+    let drafts = gathered.nodes.par_iter().enumerate();
+    let bound = drafts.map(|(index, draft)| {
+        let id = NodeId::new(index);
+        bind(id, draft, ground, &finder, bibliography, memos)
+    });
+    let bound: Vec<_> = bound.collect();
     let mut nodes = Vec::with_capacity(bound.len());
     let mut about = Vec::with_capacity(bound.len());
     for bound in bound {
@@ -278,10 +278,9 @@ pub fn resolve(
         nodes.push(node);
         about.push(actors);
     }
-    let graph = Graph::new(&nodes, about, &gathered.events, &config.languages);
+    let graph = Graph::new(&nodes, about, events, &tellings, languages);
     let worded = bibliography.map(|all| (all, &memos.cited));
-    let events = &gathered.events;
-    let evidence = evidence::gather(&nodes, &graph, events, &config.languages, worded);
+    let evidence = evidence::gather(&nodes, &graph, events, languages, worded);
     let mut assets = assets(&nodes);
     let used = evidence.keys().map(|id| &gathered.sources[id]);
     let copies = used.filter_map(front::Source::preserved_copy);
@@ -296,6 +295,7 @@ pub fn resolve(
             nodes,
             sources,
             events,
+            tellings,
             evidence,
             graph,
             assets,

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::locale::Localized;
 use crate::locale::dates::Date;
 use crate::locale::names::slug;
+use crate::locale::{Lang, Localized};
 
 /// Something that happened, with its evidence.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
@@ -61,6 +61,16 @@ pub struct Claim {
 }
 
 impl Event {
+    /// Its text, if it has one, and then its claims, as a page in `lang` tells them, each with its
+    /// language.
+    pub fn texts(&self, lang: Lang, languages: &[Lang]) -> Vec<(Lang, &str)> {
+        let (title, _) = self.title.told(lang, languages);
+        let text = self.text.iter().map(|text| text.told(title, languages));
+        let claims = self.claims.iter();
+        let claims = claims.map(|claim| claim.text.told(lang, languages));
+        text.chain(claims).collect()
+    }
+
     /// Its address within any page that shows it: `event-` and its id, made ASCII. No heading can
     /// have it.
     pub fn anchor(&self) -> String {

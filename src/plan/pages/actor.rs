@@ -39,7 +39,7 @@ pub(super) fn actor<'a>(
         wikidata: actor.wikidata.as_deref(),
         links: links(actor),
         image: image(spot, actor, text),
-        count: library.graph.namings(spot.lang, id).len(),
+        count: library.graph.mentions(spot.lang, id),
         mentions: context::mentions(spot, id),
         appears_with: companions
             .iter()

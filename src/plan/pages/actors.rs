@@ -71,7 +71,7 @@ fn entry<'a>(spot: &Spot<'a>, id: NodeId, actor: &'a Actor) -> ActorEntry<'a> {
         kind: actor.kind.map(ActorKind::name),
         role: role.map(|role| role.get(spot.lang, &library.languages)),
         dossiers: dossiers.len(),
-        mentions: library.graph.namings(spot.lang, id).len(),
+        mentions: library.graph.mentions(spot.lang, id),
         first: dates().min().map(|date| spot.date(date)),
         last: dates().max().map(|date| spot.date(date)),
     }

@@ -5,16 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::base::path::Url;
 use crate::config::Section;
 use crate::export::json_ld;
-use crate::locale::Localized;
+use crate::locale::Lang;
 use crate::locale::dates::{Date, Unit};
 use crate::parse::Kind;
-use crate::parse::front::{self, Claim, Status};
-use crate::parse::inline::inline;
+use crate::parse::front::{self, Status};
+use crate::parse::inline::{inline, linked};
 use crate::plan::pages::timeline::timeline;
 use crate::plan::spot::Spot;
 use crate::plan::view::{self, Choice, EventMonth, EventYear, Evidence, Link};
 use crate::plan::{Page, View};
-use crate::resolve::NodeId;
+use crate::resolve::{MentionRole, NodeId};
 use crate::route::Place;
 
 /// A year with more events than this is told month by month.
@@ -108,21 +108,30 @@ pub(super) fn event<'a>(spot: &Spot<'a>, index: usize) -> view::Event<'a> {
     let actors = event.actors.iter();
     let actors = actors.filter_map(|id| library.find(Kind::Actor, id));
     let (lang, title) = event.title.told(spot.lang, languages);
-    let said = |text: &Localized| inline(text.get(lang, languages), lang).html;
-    let claims = event.claims.iter();
+    let mut texts = texts(spot, index).into_iter();
+    let text = event.text.as_ref().and_then(|_| texts.next());
     view::Event {
         anchor: event.anchor(),
         title: inline(title, lang).html,
         lang: spot.other(lang),
         url: url(spot, event),
         date: spot.date(&event.date),
-        text: event.text.as_ref().map(said),
+        text: text.map(|(_, html)| html),
         place: event.place.as_deref(),
         status: event.status.name(),
         actors: actors.map(|id| spot.link(id)).collect(),
         dossiers: dossiers.map(|id| spot.link(*id)).collect(),
         sources: evidence(spot, &event.sources),
-        claims: claims.map(|claim| version(spot, claim)).collect(),
+        claims: event
+            .claims
+            .iter()
+            .zip(texts)
+            .map(|(claim, (lang, text))| view::Claim {
+                text,
+                lang: spot.other(lang),
+                sources: evidence(spot, &claim.sources),
+            })
+            .collect(),
     }
 }
 
@@ -132,14 +141,25 @@ pub(super) fn url(spot: &Spot<'_>, event: &front::Event) -> Url {
         .with_fragment(&event.anchor())
 }
 
-fn version<'a>(spot: &Spot<'a>, claim: &'a Claim) -> view::Claim<'a> {
-    let languages = &spot.desk.site.library.languages;
-    let (lang, text) = claim.text.told(spot.lang, languages);
-    view::Claim {
-        text: inline(text, lang).html,
-        lang: spot.other(lang),
-        sources: evidence(spot, &claim.sources),
-    }
+/// The texts of an event as HTML, each with its language; the first mention of each actor is a
+/// link, except on that actor's own page.
+fn texts(spot: &Spot<'_>, index: usize) -> Vec<(Lang, String)> {
+    let library = spot.desk.site.library;
+    let telling = &library.tellings[index][&spot.lang];
+    let texts = library.events[index].texts(spot.lang, &library.languages);
+    let texts = texts.into_iter().enumerate();
+    let html = texts.map(|(block, (lang, text))| {
+        let mentions = telling.mentions.iter();
+        let shown = mentions.filter(|mention| {
+            let is_here = mention.place.block == block;
+            is_here && mention.role == MentionRole::Linked && Some(mention.actor) != spot.node()
+        });
+        let links: Vec<_> = shown
+            .map(|mention| (mention.place.range.clone(), spot.link(mention.actor).url))
+            .collect();
+        (lang, linked(text, lang, &links).html)
+    });
+    html.collect()
 }
 
 /// Sources in short.

@@ -5,10 +5,12 @@ use std::borrow::Cow;
 use crate::base::path::Url;
 use crate::locale::sentences::{Excerpt, abridge};
 use crate::locale::typography::{quoted, set};
-use crate::parse::body::anchor;
+use crate::parse::body::{Body, anchor};
+use crate::parse::inline::inline;
+use crate::plan::pages::chronology;
 use crate::plan::spot::Spot;
 use crate::plan::view;
-use crate::resolve::{Mention, Naming, NodeId, Text};
+use crate::resolve::{Mention, Naming, NodeId, Text, Told};
 
 /// Characters shown on each side of a name at most.
 pub(super) const CONTEXT: usize = 160;
@@ -17,7 +19,32 @@ pub(super) const CONTEXT: usize = 160;
 pub(super) fn mentions<'a>(spot: &Spot<'a>, actor: NodeId) -> Vec<view::MentionGroup<'a>> {
     let namings = spot.desk.site.library.graph.namings(spot.lang, actor);
     let pages = namings.chunk_by(|a, b| a.node == b.node);
-    pages.map(|namings| group(spot, namings, actor)).collect()
+    let pages = pages.map(|namings| group(spot, namings, actor));
+    let told = spot.desk.site.library.graph.told_of(spot.lang, actor);
+    let events = told.chunk_by(|a, b| a.event == b.event);
+    let events = events.map(|told| event(spot, told, actor));
+    pages.chain(events).collect()
+}
+
+/// The mentions of an actor in one event.
+fn event<'a>(spot: &Spot<'a>, told: &'a [Told], actor: NodeId) -> view::MentionGroup<'a> {
+    let library = spot.desk.site.library;
+    let index = told[0].event;
+    let (event, telling) = (&library.events[index], &library.tellings[index][&spot.lang]);
+    let (lang, title) = event.title.told(spot.lang, &library.languages);
+    let link = view::Link {
+        title: inline(title, lang).text.into(),
+        url: chronology::url(spot, event),
+    };
+    let mentions = told.iter().map(|told| {
+        let mention = &telling.mentions[told.mention];
+        excerpt(spot, mention, &telling.body, actor, link.url.clone())
+    });
+    view::MentionGroup {
+        date: Some(spot.date(&event.date)),
+        mentions: mentions.collect(),
+        link,
+    }
 }
 
 fn group<'a>(spot: &Spot<'a>, namings: &'a [Naming], actor: NodeId) -> view::MentionGroup<'a> {
@@ -39,22 +66,32 @@ fn mention<'a>(
     actor: NodeId,
     page: &Url,
 ) -> view::Mention<'a> {
-    let site = spot.desk.site;
-    let text = site.library.node(naming.node).text(spot.lang);
-    let Mention {
-        place, sentence, ..
-    } = &text.mentions[naming.mention];
-    let url = page.clone().with_fragment(&anchor(place.block));
-    let title = || Cow::Borrowed(spot.desk.title(actor, spot.lang).text.as_str());
-    if let Some(said) = said(text, place.block) {
+    let text = spot.desk.site.library.node(naming.node).text(spot.lang);
+    let mention = &text.mentions[naming.mention];
+    let url = page.clone().with_fragment(&anchor(mention.place.block));
+    if let Some(said) = said(text, mention.place.block) {
         return view::Mention {
             before: format!("{said} — ").into(),
-            name: title(),
+            name: Cow::Borrowed(&spot.desk.title(actor, spot.lang).text),
             after: "".into(),
             url,
         };
     }
-    let block = &text.body.blocks[place.block];
+    excerpt(spot, mention, &text.body, actor, url)
+}
+
+/// A mention in its sentence.
+fn excerpt<'a>(
+    spot: &Spot<'a>,
+    mention: &Mention,
+    body: &'a Body,
+    actor: NodeId,
+    url: Url,
+) -> view::Mention<'a> {
+    let Mention {
+        place, sentence, ..
+    } = mention;
+    let block = &body.blocks[place.block];
     let within = place.range.start - sentence.start..place.range.end - sentence.start;
     let Excerpt {
         before,
@@ -65,15 +102,15 @@ fn mention<'a>(
     } = abridge(&block.text[sentence.clone()], within, CONTEXT);
     let (left, right) = (before.chars().next_back(), after.chars().next());
     let (first, last) = (hit.chars().next(), hit.chars().next_back());
-    let by_id = hit == site.library.node(actor).id;
+    let by_id = hit == spot.desk.site.library.node(actor).id;
     view::Mention {
-        before: piece(set(before, text.lang, None, first), cut_before, false),
+        before: piece(set(before, body.lang, None, first), cut_before, false),
         name: if by_id {
-            title()
+            Cow::Borrowed(spot.desk.title(actor, spot.lang).text.as_str())
         } else {
-            set(hit, text.lang, left, right)
+            set(hit, body.lang, left, right)
         },
-        after: piece(set(after, text.lang, last, None), false, cut_after),
+        after: piece(set(after, body.lang, last, None), false, cut_after),
         url,
     }
 }

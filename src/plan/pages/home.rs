@@ -107,7 +107,7 @@ fn latest<'a>(spot: &Spot<'a>) -> Vec<view::Entry<'a>> {
 /// All actors with the number of their mentions, most first.
 fn most_named(spot: &Spot<'_>) -> Vec<(NodeId, usize)> {
     let library = spot.desk.site.library;
-    let count = |id: NodeId| library.graph.namings(spot.lang, id).len();
+    let count = |id: NodeId| library.graph.mentions(spot.lang, id);
     let mut actors: Vec<_> = library
         .of_kind(Kind::Actor)
         .map(|(id, _)| (id, count(id)))
