@@ -60,7 +60,10 @@ async function tryQuery(page, where, [query, kind, title, marked]) {
   const place = answer.locator(".excerpt a");
   const target = (await place.count()) > 0 ? place : link;
   const says = marks.length > 0 ? marks[0] : await answer.locator("mark").first().textContent();
+  const search = new URL(page.url()).pathname;
+  const away = page.waitForURL(({ pathname }) => pathname !== search);
   await target.click();
+  await away;
   const { hash } = new URL(page.url());
   const told = await page.evaluate(
     (id) => (id ? document.getElementById(id) : document.body)?.textContent ?? "",
