@@ -75,12 +75,13 @@ impl Writer {
         let lock = place.lock()?;
         swap::recover(&place)?;
         let standing = inspect::inspect(&place.out)?;
-        stage::open(&place)?;
-        Ok(Self {
+        let writer = Self {
             place,
             standing,
             _lock: lock,
-        })
+        };
+        stage::open(&writer.place)?;
+        Ok(writer)
     }
 
     /// Brings one file to the disk, unless it lies there already. Any number of threads may.

@@ -11,7 +11,7 @@ use std::fs;
 use std::path::Path;
 
 use syn::{Attribute, Expr, ExprLit, Field, GenericArgument, Item, ItemStruct, Lit, Meta};
-use syn::{PathArguments, Type, TypePath};
+use syn::{PathArguments, Type, TypePath, Visibility};
 
 /// Where views are, in the order of the manual, and which types of the file: all, if none is named.
 const FILES: [(&str, &[&str]); 11] = [
@@ -74,12 +74,15 @@ fn section(manual: &mut String, file: &str, wanted: &[&str]) {
     }
     for item in &code.items {
         match item {
-            Item::Struct(item) if wanted.is_empty() || wanted.contains(&&*name(item)) => {
-                view(manual, item);
-            }
+            Item::Struct(item) if is_view(item, wanted) => view(manual, item),
             _ => {}
         }
     }
+}
+
+fn is_view(item: &ItemStruct, wanted: &[&str]) -> bool {
+    let is_public = matches!(item.vis, Visibility::Public(_));
+    is_public && (wanted.is_empty() || wanted.contains(&&*name(item)))
 }
 
 fn name(item: &ItemStruct) -> String {

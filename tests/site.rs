@@ -113,6 +113,13 @@ fn threads_and_memory_change_nothing() {
     );
     assert_eq!(cold.diags, warm.diags);
     assert_eq!(difference(&one.output, &cold.output), [""; 0]);
+    let alone = build(&sources, &Memos::forgetful());
+    assert_eq!(
+        difference(&cold.output, &alone.output),
+        [""; 0],
+        "without memory"
+    );
+    assert_eq!(cold.diags, alone.diags);
 }
 
 #[test]

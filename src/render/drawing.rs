@@ -4,6 +4,7 @@
 use fjadra::{Collide, Link, ManyBody, Node, PositionX, PositionY, Simulation, SimulationBuilder};
 use serde::Serialize;
 
+use crate::base::memo::Memo;
 use crate::plan::view::{Network, NetworkActor};
 
 /// The network as it is drawn, in pixels.
@@ -54,9 +55,28 @@ struct Figure {
     width: f64,
 }
 
+/// Where the forces led in earlier networks: names change nothing there.
+pub type Layouts = Memo<Vec<[f64; 2]>>;
+
+/// What the forces act on.
+#[derive(Hash)]
+struct Ties {
+    /// How many actors there are.
+    count: usize,
+    /// Which of them are tied.
+    pairs: Vec<(usize, usize)>,
+}
+
 /// Lays the network out.
-pub fn draw(network: &Network<'_>) -> Drawing {
-    let mut figures = settle(network);
+pub fn draw(network: &Network<'_>, layouts: &Layouts) -> Drawing {
+    let pairs = network.ties.iter().map(|tie| (tie.one, tie.other));
+    let ties = Ties {
+        count: network.actors.len(),
+        pairs: pairs.collect(),
+    };
+    let places = layouts.call(&ties, settle);
+    let placed = places.iter().zip(&network.actors);
+    let mut figures: Vec<_> = placed.map(|(place, actor)| figure(*place, actor)).collect();
     for _ in 0..SPREADS {
         if is_apart(&mut figures) {
             break;
@@ -70,24 +90,17 @@ pub fn draw(network: &Network<'_>) -> Drawing {
 }
 
 /// Where the forces lead: ties pull, everyone pushes, and the whole is wider than high.
-fn settle(network: &Network<'_>) -> Vec<Figure> {
-    let count = network.actors.len();
-    let ties: Vec<_> = network
-        .ties
-        .iter()
-        .map(|tie| (tie.one, tie.other))
-        .collect();
+fn settle(&Ties { count, ref pairs }: &Ties) -> Vec<[f64; 2]> {
     let mut simulation: Simulation = SimulationBuilder::new()
         .with_alpha_decay(0.0228)
         .build((0..count).map(|index| start(index, count)))
-        .add_force("ties", Link::new(ties).distance(120.0))
+        .add_force("ties", Link::new(pairs.clone()).distance(120.0))
         .add_force("space", ManyBody::new().strength(-500.0))
         .add_force("marks", Collide::new().radius(|_| 36.0))
         .add_force("middle", PositionX::new().strength(0.06))
         .add_force("wide", PositionY::new().strength(0.09));
     simulation.tick(STEPS);
-    let placed = simulation.positions().zip(&network.actors);
-    placed.map(|(place, actor)| figure(place, actor)).collect()
+    simulation.positions().collect()
 }
 
 fn figure([x, y]: [f64; 2], actor: &NetworkActor<'_>) -> Figure {
@@ -228,7 +241,7 @@ mod tests {
     #[test]
     fn nobody_stands_on_another_nor_outside() {
         let network = network(300);
-        let drawing = draw(&network);
+        let drawing = draw(&network, &Layouts::default());
         let boxes = boxes(&network, &drawing);
         for (index, [left, top, right, bottom]) in boxes.iter().enumerate() {
             assert!(*left >= 0 && *top >= 0, "actor {index} is cut");
@@ -242,12 +255,13 @@ mod tests {
 
     #[test]
     fn the_same_network_is_drawn_the_same() {
+        let draw = |network| draw(network, &Layouts::default());
         assert_eq!(draw(&network(60)), draw(&network(60)));
     }
 
     #[test]
     fn a_network_of_nobody_is_empty() {
-        let drawing = draw(&network(0));
+        let drawing = draw(&network(0), &Layouts::default());
         assert!(drawing.positions.is_empty());
         assert!(drawing.width >= 0 && drawing.height >= 0);
     }

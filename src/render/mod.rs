@@ -19,6 +19,7 @@ use crate::base::path::{OutPath, SourcePath};
 use crate::locale::Lang;
 use crate::parse::grammars::Grammars;
 use crate::plan::{Page, Plan, Recipe, View, view};
+use crate::render::drawing::Layouts;
 use crate::source::File;
 use crate::theme::{TemplateError, Theme};
 
@@ -26,6 +27,8 @@ use crate::theme::{TemplateError, Theme};
 #[derive(Default)]
 pub struct Pages {
     memo: Memo<Result<Arc<[u8]>, TemplateError>>,
+    /// Never forgotten: few, small, and a page that is remembered does not ask for its own.
+    layouts: Layouts,
 }
 
 impl Pages {
@@ -33,6 +36,7 @@ impl Pages {
     pub fn forgetful() -> Self {
         Self {
             memo: Memo::forgetful(),
+            layouts: Layouts::default(),
         }
     }
 
@@ -57,6 +61,7 @@ struct Sheet<'a> {
     theme: &'a Hashed<Theme>,
     common: &'a Hashed<Common>,
     grammars: Aside<&'a Grammars>,
+    layouts: Aside<&'a Layouts>,
     page: &'a Page<'a>,
 }
 
@@ -112,6 +117,7 @@ fn make(
                 theme,
                 common,
                 grammars: Aside(grammars),
+                layouts: Aside(&pages.layouts),
                 page,
             };
             let bytes = pages.memo.call(&sheet, |sheet| sheet.render());
@@ -136,7 +142,7 @@ impl Sheet<'_> {
         context.insert("frame", &page.frame);
         context.insert("page", &page.view);
         if let View::Network(network) = &page.view {
-            context.insert("drawing", &drawing::draw(network));
+            context.insert("drawing", &drawing::draw(network, self.layouts.0));
         }
         let body = page
             .text

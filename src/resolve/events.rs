@@ -232,11 +232,10 @@ impl List<'_> {
         } else {
             "claims"
         };
-        let places = lists.iter().filter_map(|List { home, events }| {
+        let mut places = lists.iter().filter_map(|List { home, events }| {
             let index = events.iter().position(|other| other.id == event.id)?;
             Some(home.span_of(index, key))
         });
-        let mut places = places;
         places.next().expect("every event is in a list")
     }
 }
