@@ -33,6 +33,16 @@ pub fn inline(markdown: &str, lang: Lang) -> Inline {
 /// As [`inline`], with links: bytes of the text of [`block`], in order and not overlapping, each
 /// with the address of the actor named there.
 pub fn linked(markdown: &str, lang: Lang, links: &[(Range<usize>, Url)]) -> Inline {
+    let is_plain = |letter: char| match letter {
+        ' ' => true,
+        _ => !letter.is_ascii_whitespace() && !is_markup(letter),
+    };
+    if links.is_empty() && markdown.chars().all(is_plain) && !markdown.contains("  ") {
+        // Most short texts are words alone.
+        let text = typography::set(markdown.trim(), lang, None, None).into_owned();
+        let html = escaped(&text);
+        return Inline { html, text };
+    }
     let line = line(markdown);
     write(&pieces(&line), lang, links)
 }
@@ -85,8 +95,12 @@ fn line(markdown: &str) -> String {
     format!(".{}", words.join(" "))
 }
 
+/// Whether `letter` may be part of markup.
+fn is_markup(letter: char) -> bool {
+    letter.is_ascii_punctuation() && !",.?!:;'()".contains(letter)
+}
+
 fn pieces(line: &str) -> Vec<Piece<'_>> {
-    let is_markup = |letter: char| letter.is_ascii_punctuation() && !",.?!:;'()".contains(letter);
     if !line.contains(is_markup) {
         return vec![Piece::Text(line[".".len()..].into())];
     }

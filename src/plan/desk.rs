@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use crate::base::path::{OutPath, SourcePath};
 use crate::config::Section;
+use crate::locale::dates::Date;
 use crate::locale::{Lang, Locale, Localized};
 use crate::parse::inline::{Inline, inline};
 use crate::plan::bindings::BodyWords;
@@ -35,6 +36,7 @@ pub struct Desk<'a> {
 /// How a node is named elsewhere.
 struct Head {
     title: Inline,
+    date: Option<view::Date>,
     summary: Option<String>,
 }
 
@@ -55,7 +57,9 @@ impl<'a> Desk<'a> {
         let library = site.library;
         let heads = library.nodes.par_iter().map(|node| {
             let languages = library.languages.iter();
-            languages.map(|lang| Head::new(node, *lang)).collect()
+            languages
+                .map(|lang| Head::new(node, &locales[lang]))
+                .collect()
         });
         let words = |lang: &Lang| {
             let word = |key: &str| theme.word(*lang, key);
@@ -88,6 +92,11 @@ impl<'a> Desk<'a> {
     /// A node's title in `lang`, as HTML and as text.
     pub fn title(&self, node: NodeId, lang: Lang) -> &Inline {
         &self.head(node, lang).title
+    }
+
+    /// When a dossier was written.
+    pub fn date(&self, node: NodeId, lang: Lang) -> Option<&view::Date> {
+        self.head(node, lang).date.as_ref()
     }
 
     /// What a node says in one or two sentences in `lang`, without markup.
@@ -169,12 +178,21 @@ impl<'a> Desk<'a> {
 }
 
 impl Head {
-    fn new(node: &Node, lang: Lang) -> Self {
-        let text = node.text(lang);
+    fn new(node: &Node, locale: &Locale) -> Self {
+        let text = node.text(locale.lang);
         Self {
-            title: inline(node.title(lang), text.lang),
+            title: inline(node.title(locale.lang), text.lang),
+            date: node.date().map(|date| worded(date, locale)),
             summary: text.summary(),
         }
+    }
+}
+
+/// A date in the language of `locale`.
+pub(super) fn worded(date: &Date, locale: &Locale) -> view::Date {
+    view::Date {
+        words: locale.dates.words(date),
+        datetime: date.datetime(),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::parse::front::Source;
 use crate::parse::inline::inline;
 use crate::parse::{Kind, body};
 use crate::plan::bindings::{Bindings, BoundLink, BoundMention};
-use crate::plan::desk::Desk;
+use crate::plan::desk::{Desk, worded};
 use crate::plan::{PageText, view};
 use crate::resolve::{MentionRole, NodeId, Target, Text};
 use crate::route::{Place, Redirect, code_css, theme_asset};
@@ -107,10 +107,12 @@ impl<'a> Spot<'a> {
 
     /// A date in the page's language.
     pub(super) fn date(&self, date: &Date) -> view::Date {
-        view::Date {
-            words: self.locale().dates.words(date),
-            datetime: date.datetime(),
-        }
+        worded(date, self.locale())
+    }
+
+    /// When a dossier was written, in the page's language.
+    pub(super) fn written(&self, id: NodeId) -> Option<view::Date> {
+        self.desk.date(id, self.lang).cloned()
     }
 
     /// Inline Markdown in the page's language.
@@ -123,7 +125,7 @@ impl<'a> Spot<'a> {
         let node = self.desk.site.library.node(id);
         view::Entry {
             link: self.link(id),
-            date: node.date().map(|date| self.date(date)),
+            date: self.written(id),
             summary: self.desk.summary(id, self.lang).map(Cow::Borrowed),
             unpublished: node.unpublished,
         }
@@ -146,12 +148,9 @@ impl<'a> Spot<'a> {
     /// The pages that lead to a node.
     pub(super) fn backlinks(&self, id: NodeId) -> Vec<view::Backlink<'a>> {
         let backlinks = self.desk.site.library.graph.backlinks(self.lang, id).iter();
-        let view = |backlink: &crate::resolve::Backlink| {
-            let node = self.desk.site.library.node(backlink.node);
-            view::Backlink {
-                link: self.link_at(backlink.node, backlink.block),
-                date: node.date().map(|date| self.date(date)),
-            }
+        let view = |backlink: &crate::resolve::Backlink| view::Backlink {
+            link: self.link_at(backlink.node, backlink.block),
+            date: self.written(backlink.node),
         };
         backlinks.map(view).collect()
     }

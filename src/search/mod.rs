@@ -77,35 +77,51 @@ pub fn index<T: Send>(
     memos: &Memos,
     finish: &(dyn Fn(&OutPath, Arc<[u8]>) -> T + Sync),
 ) -> (Index, Vec<T>) {
-    let (mut index, mut finished) = (Index::default(), Vec::new());
-    for lang in &site.library.languages {
+    let languages = site.library.languages.par_iter();
+    let indexed = languages.map(|lang| {
         let put = |shard: &Shard| {
             let path = route::search_file(*lang, &shard.name);
             let kept = finish(&path, Arc::clone(&shard.script));
             (path, kept)
         };
-        let entries = entries::all(site, &locales[lang]);
-        let kinds = shards::kinds(&entries);
-        let rows = rows::cut(&entries, *lang, &memos.filed).into_par_iter();
-        let rows = rows.map(|row| {
-            let read = memos.rows.call(&row, rows::read);
-            let row = shards::Row {
-                first: row.first,
-                texts: read.texts.name.clone(),
-                words: Arc::clone(&read.words),
-            };
-            (row, put(&read.texts))
-        });
-        let (rows, texts): (Vec<_>, Vec<_>) = rows.unzip();
-        drop(entries);
-        let (list, words) = shards::write(kinds, &rows, &put);
-        index.lists.insert(*lang, list.0.clone());
-        for (path, kept) in texts.into_iter().chain(words).chain([list]) {
+        (*lang, in_language(site, &locales[lang], memos, &put))
+    });
+    let (mut index, mut finished) = (Index::default(), Vec::new());
+    for (lang, (list, files)) in indexed.collect::<Vec<_>>() {
+        index.lists.insert(lang, list.0.clone());
+        for (path, kept) in files.into_iter().chain([list]) {
             index.files.push(path);
             finished.push(kept);
         }
     }
     (index, finished)
+}
+
+/// Makes the index of one language; returns what `put` does for the file that lists the others,
+/// and for those.
+fn in_language<T: Send>(
+    site: Site<'_>,
+    locale: &Locale,
+    memos: &Memos,
+    put: &(dyn Fn(&Shard) -> T + Sync),
+) -> (T, Vec<T>) {
+    let entries = entries::all(site, locale);
+    let kinds = shards::kinds(&entries);
+    let rows = rows::cut(&entries, locale.lang, &memos.filed).into_par_iter();
+    let rows = rows.map(|row| {
+        let read = memos.rows.call(&row, rows::read);
+        let row = shards::Row {
+            first: row.first,
+            texts: read.texts.name.clone(),
+            words: Arc::clone(&read.words),
+        };
+        (row, put(&read.texts))
+    });
+    let (rows, mut files): (Vec<_>, Vec<_>) = rows.unzip();
+    drop(entries);
+    let (list, words) = shards::write(kinds, &rows, put);
+    files.extend(words);
+    (list, files)
 }
 
 fn json<T: Serialize>(value: &T) -> String {

@@ -49,12 +49,11 @@ fn event<'a>(spot: &Spot<'a>, told: &'a [Told], actor: NodeId) -> view::MentionG
 
 fn group<'a>(spot: &Spot<'a>, namings: &'a [Naming], actor: NodeId) -> view::MentionGroup<'a> {
     let node = namings[0].node;
-    let date = spot.desk.site.library.node(node).date();
     let link = spot.link(node);
     let mentions = namings.iter();
     let mentions = mentions.map(|naming| mention(spot, naming, actor, &link.url));
     view::MentionGroup {
-        date: date.map(|date| spot.date(date)),
+        date: spot.written(node),
         mentions: mentions.collect(),
         link,
     }

@@ -102,7 +102,7 @@ fn citing_page<'a>(spot: &Spot<'a>, citing: &Citing) -> CitingPage<'a> {
         url: link.url.clone().with_fragment(&cite_anchor(*citation)),
     };
     CitingPage {
-        date: node.date().map(|date| spot.date(date)),
+        date: spot.written(citing.node),
         lang: (text.lang != spot.lang).then(|| text.lang.as_str()),
         places: citing.citations.iter().map(place).collect(),
         link,
