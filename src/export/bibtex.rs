@@ -82,7 +82,8 @@ fn language(tag: &str) -> Option<String> {
     known.map(|(_, name)| (*name).to_owned())
 }
 
-/// The entry type for a type of CSL, its subtype, and the field for what contains the source.
+/// The entry type for a type of CSL, as far as the library writes it, its subtype, and the field
+/// for what contains the source.
 fn kind(r#type: &str) -> (EntryType, Option<&'static str>, &'static str) {
     match r#type {
         "article-newspaper" => (EntryType::Article, Some("newspaper"), "journaltitle"),
@@ -94,6 +95,13 @@ fn kind(r#type: &str) -> (EntryType, Option<&'static str>, &'static str) {
         "report" => (EntryType::Report, None, "series"),
         "thesis" => (EntryType::Thesis, None, "series"),
         "post" | "post-weblog" | "webpage" => (EntryType::Online, None, "organization"),
+        "dataset" => (EntryType::Dataset, None, "organization"),
+        "entry" | "entry-dictionary" | "entry-encyclopedia" => {
+            (EntryType::InReference, None, "booktitle")
+        }
+        "manuscript" => (EntryType::Unpublished, None, "howpublished"),
+        "patent" => (EntryType::Patent, None, "organization"),
+        "software" => (EntryType::Software, None, "organization"),
         _ => (EntryType::Misc, None, "organization"),
     }
 }

@@ -181,8 +181,18 @@ fn kind(entry: &Entry) -> &'static str {
         (EntryType::Report | EntryType::TechReport, _) => "report",
         (EntryType::Thesis | EntryType::PhdThesis | EntryType::MastersThesis, _) => "thesis",
         (EntryType::Online, _) => "webpage",
-        (EntryType::Unknown(name), _) if name == "jurisdiction" => "legal_case",
-        (EntryType::Unknown(name), _) if name == "legislation" => "legislation",
+        (EntryType::Dataset, _) => "dataset",
+        (EntryType::InReference, _) => "entry-encyclopedia",
+        (EntryType::Patent, _) => "patent",
+        (EntryType::Software, _) => "software",
+        (EntryType::Unpublished, _) => "manuscript",
+        (EntryType::Unknown(name), _) => match name.as_str() {
+            "jurisdiction" => "legal_case",
+            "legislation" => "legislation",
+            "letter" => "personal_communication",
+            "video" => "motion_picture",
+            _ => "document",
+        },
         _ => "document",
     }
 }
