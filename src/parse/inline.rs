@@ -33,16 +33,6 @@ pub fn inline(markdown: &str, lang: Lang) -> Inline {
 /// As [`inline`], with links: bytes of the text of [`block`], in order and not overlapping, each
 /// with the address of the actor named there.
 pub fn linked(markdown: &str, lang: Lang, links: &[(Range<usize>, Url)]) -> Inline {
-    let is_plain = |letter: char| match letter {
-        ' ' => true,
-        _ => !letter.is_ascii_whitespace() && !is_markup(letter),
-    };
-    if links.is_empty() && markdown.chars().all(is_plain) && !markdown.contains("  ") {
-        // Most short texts are words alone.
-        let text = typography::set(markdown.trim(), lang, None, None).into_owned();
-        let html = escaped(&text);
-        return Inline { html, text };
-    }
     let line = line(markdown);
     write(&pieces(&line), lang, links)
 }
@@ -95,12 +85,8 @@ fn line(markdown: &str) -> String {
     format!(".{}", words.join(" "))
 }
 
-/// Whether `letter` may be part of markup.
-fn is_markup(letter: char) -> bool {
-    letter.is_ascii_punctuation() && !",.?!:;'()".contains(letter)
-}
-
 fn pieces(line: &str) -> Vec<Piece<'_>> {
+    let is_markup = |letter: char| letter.is_ascii_punctuation() && !",.?!:;'()".contains(letter);
     if !line.contains(is_markup) {
         return vec![Piece::Text(line[".".len()..].into())];
     }
@@ -110,14 +96,20 @@ fn pieces(line: &str) -> Vec<Piece<'_>> {
     {
         *text = CowStr::from(text[".".len()..].to_owned());
     }
-    let pieces = steps.into_iter().filter_map(|step| match step {
-        Step::Text { text, .. } => Some(Piece::Text(Cow::Owned(text.into_string()))),
-        Step::Code(code, _) => Some(Piece::Code(Cow::Owned(code.into_string()))),
-        Step::SoftBreak | Step::HardBreak => Some(Piece::Text(" ".into())),
-        Step::Mark(mark, edge) => Some(Piece::Tag(mark.tag(edge))),
-        _ => None,
-    });
-    pieces.collect()
+    let mut pieces = Vec::new();
+    for step in steps {
+        match step {
+            // What stands between may leave nothing: then it is one text, in which a name is whole.
+            Step::Text { text, .. } => match pieces.last_mut() {
+                Some(Piece::Text(last)) => last.to_mut().push_str(&text),
+                _ => pieces.push(Piece::Text(Cow::Owned(text.into_string()))),
+            },
+            Step::Code(code, _) => pieces.push(Piece::Code(Cow::Owned(code.into_string()))),
+            Step::Mark(mark, edge) => pieces.push(Piece::Tag(mark.tag(edge))),
+            _ => {}
+        }
+    }
+    pieces
 }
 
 /// A short text without markup, as HTML.
