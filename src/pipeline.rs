@@ -103,11 +103,7 @@ pub fn deliver<T: Send>(
         &memos.pages,
         finish,
     ));
-    drop(plan);
-    drop(desk);
     outputs.files.extend(index.files.into_iter().zip(indexed));
-    // Nobody waits for its memory to be given back.
-    rayon::spawn(move || drop(library));
     memos.sweep();
     Warned::new(outputs, diags.sorted(|code| config.severity(code)))
 }

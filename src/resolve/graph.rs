@@ -100,32 +100,14 @@ impl Graph {
             position[id.index()] = index;
         }
         let order = reading_order(nodes, &story);
-        let named = languages
-            .iter()
-            .map(|lang| (*lang, namings(nodes, &order, *lang)))
-            .collect();
-        let said = languages
-            .iter()
-            .map(|lang| (*lang, sayings(nodes, &order, *lang)))
-            .collect();
-        let said_of = languages
-            .iter()
-            .map(|lang| (*lang, said_of(nodes, &order, *lang)))
-            .collect();
-        let told_of = languages
-            .iter()
-            .map(|lang| (*lang, told_of(nodes, events, tellings, *lang)))
-            .collect();
+        let named = in_each(languages, |lang| namings(nodes, &order, lang));
+        let said = in_each(languages, |lang| sayings(nodes, &order, lang));
+        let said_of = in_each(languages, |lang| said_of(nodes, &order, lang));
+        let told_of = in_each(languages, |lang| told_of(nodes, events, tellings, lang));
         let dossiers = dossiers(nodes, &story, &about);
         let companions = companions(&dossiers, nodes.len());
-        let backlinks = languages
-            .iter()
-            .map(|lang| (*lang, backlinks(nodes, &order, *lang)))
-            .collect();
-        let tags = languages
-            .iter()
-            .map(|lang| (*lang, tags(nodes, &story, *lang)))
-            .collect();
+        let backlinks = in_each(languages, |lang| backlinks(nodes, &order, lang));
+        let tags = in_each(languages, |lang| tags(nodes, &story, lang));
         let related = related(nodes, &about);
         let told = told(nodes, events);
         let mut tellers = vec![Vec::new(); events.len()];
@@ -159,16 +141,12 @@ impl Graph {
 
     /// Where `actor` is named on the pages of one language.
     pub fn namings(&self, lang: Lang, actor: NodeId) -> &[Naming] {
-        self.named
-            .get(&lang)
-            .map_or(&[], |actors| actors[actor.index()].as_slice())
+        row(&self.named, lang, actor)
     }
 
     /// Where events name `actor` on the pages of one language.
     pub fn told_of(&self, lang: Lang, actor: NodeId) -> &[Told] {
-        self.told_of
-            .get(&lang)
-            .map_or(&[], |actors| actors[actor.index()].as_slice())
+        row(&self.told_of, lang, actor)
     }
 
     /// How often `actor` is named on the pages of one language.
@@ -178,24 +156,30 @@ impl Graph {
 
     /// What `actor` says on the pages of one language.
     pub fn sayings(&self, lang: Lang, actor: NodeId) -> &[Saying] {
-        self.said
-            .get(&lang)
-            .map_or(&[], |actors| actors[actor.index()].as_slice())
+        row(&self.said, lang, actor)
     }
 
     /// What others say of `actor` on the pages of one language.
     pub fn said_of(&self, lang: Lang, actor: NodeId) -> &[Saying] {
-        self.said_of
-            .get(&lang)
-            .map_or(&[], |actors| actors[actor.index()].as_slice())
+        row(&self.said_of, lang, actor)
     }
 
     /// The links that lead to `node` on the pages of one language.
     pub fn backlinks(&self, lang: Lang, node: NodeId) -> &[Backlink] {
-        self.backlinks
-            .get(&lang)
-            .map_or(&[], |nodes| nodes[node.index()].as_slice())
+        row(&self.backlinks, lang, node)
     }
+}
+
+/// A table for each language.
+fn in_each<T>(languages: &[Lang], table: impl Fn(Lang) -> T) -> BTreeMap<Lang, T> {
+    languages.iter().map(|lang| (*lang, table(*lang))).collect()
+}
+
+/// What a table has for a node in one language.
+fn row<T>(tables: &BTreeMap<Lang, Vec<Vec<T>>>, lang: Lang, node: NodeId) -> &[T] {
+    tables
+        .get(&lang)
+        .map_or(&[], |table| table[node.index()].as_slice())
 }
 
 fn story(nodes: &[Node]) -> Vec<NodeId> {
