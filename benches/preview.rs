@@ -180,7 +180,7 @@ impl Desk {
         let (told, rounds) = channel();
         // Runs until the bench ends.
         std::thread::spawn(move || -> Result<()> {
-            while let Some(round) = watch.round()? {
+            while let Some(round) = watch.round(&server)? {
                 if round.is_broken() {
                     let broken: Vec<_> = round.diags.iter().take(3).collect();
                     println!("broken: {broken:?}");

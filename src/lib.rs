@@ -13,13 +13,14 @@
 //!   │ resolve   every Parsed       -> Library      pure  parallel  remembered: mentions, citations
 //!   │ route     Library            -> Routes       pure
 //!   │ check     Library, Routes    -> diagnostics  pure
-//!   │ search    Library            -> Index        pure  parallel  remembered: rows of entries
 //!   │ plan      Library, Theme     -> Plan         pure: what will exist, as sketches
 //!   │ render    Plan               -> Outputs      pure  parallel  remembered: each sketch's view
+//!   │ search    Library            -> Index        pure  parallel  remembered: rows of entries
 //!   ▼ write     Outputs            -> dist/
 //! ```
 //!
-//! [`pipeline::build`] is this picture as code. Where no second build follows,
+//! [`pipeline::build`] is this picture as code. In the preview, [`pipeline::build_before`] shows the
+//! pages that are looked at before it renders all others. Where no second build follows,
 //! [`pipeline::deliver`] hands each output to the writer as soon as it is made, so that a site need
 //! not fit in memory. Two ideas hold it all together.
 //!

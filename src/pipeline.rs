@@ -1,15 +1,15 @@
 //! The build: from sources to outputs, stage by stage.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::diag::{Diagnostics, Warned};
+use crate::base::diag::{Diagnostics, Severity, Warned};
 use crate::base::memo::{Hashed, Memo};
 use crate::base::path::OutPath;
 use crate::locale::Locale;
 use crate::parse::Parsed;
 use crate::parse::grammars::Grammars;
 use crate::plan::Desk;
-use crate::render::{Output, Outputs};
+use crate::render::{Output, Outputs, Press};
 use crate::route::Site;
 use crate::source::Sources;
 use crate::theme::Theme;
@@ -38,18 +38,46 @@ pub enum Stage {
     Resolve,
     /// What is wrong with the whole.
     Check,
-    /// What the reader's machine searches.
-    Search,
     /// What will be written.
     Plan,
     /// The pages.
     Render,
+    /// What the reader's machine searches.
+    Search,
+}
+
+/// Who looks at pages while the site is built again.
+pub trait Audience {
+    /// The pages that are looked at.
+    fn watches(&self) -> BTreeSet<OutPath>;
+    /// Shows them as they will be, while the rest of the site is being made.
+    fn show(&self, pages: BTreeMap<OutPath, Output>);
+}
+
+/// Nobody looks.
+impl Audience for () {
+    fn watches(&self) -> BTreeSet<OutPath> {
+        BTreeSet::new()
+    }
+
+    fn show(&self, _: BTreeMap<OutPath, Output>) {}
 }
 
 /// Builds the site. The outputs depend on `sources` alone; `memos` only save time. `begin` is told
 /// when a stage begins.
 pub fn build(sources: &Sources, memos: &Memos, begin: &dyn Fn(Stage)) -> Warned<Outputs> {
-    deliver(sources, memos, begin, &|_, output| output)
+    run(sources, memos, begin, &(), &|_, output| output)
+}
+
+/// Builds the site as [`build`] does. What `audience` looks at is shown to it first, unless
+/// something is wrong by then.
+pub fn build_before(
+    audience: &dyn Audience,
+    sources: &Sources,
+    memos: &Memos,
+    begin: &dyn Fn(Stage),
+) -> Warned<Outputs> {
+    run(sources, memos, begin, audience, &|_, output| output)
 }
 
 /// Builds the site as [`build`] does, and hands each output to `finish` while others are still
@@ -59,6 +87,16 @@ pub fn deliver<T: Send>(
     sources: &Sources,
     memos: &Memos,
     begin: &dyn Fn(Stage),
+    finish: &(dyn Fn(&OutPath, Output) -> T + Sync),
+) -> Warned<Outputs<T>> {
+    run(sources, memos, begin, &(), finish)
+}
+
+fn run<T: Send>(
+    sources: &Sources,
+    memos: &Memos,
+    begin: &dyn Fn(Stage),
+    audience: &dyn Audience,
     finish: &(dyn Fn(&OutPath, Output) -> T + Sync),
 ) -> Warned<Outputs<T>> {
     let mut diags = Diagnostics::default();
@@ -85,25 +123,27 @@ pub fn deliver<T: Send>(
         routes: &routes,
     };
     diags.extend(check::run(site, grammars));
-    begin(Stage::Search);
-    let put = |path: &OutPath, bytes| finish(path, Output::Bytes(bytes));
-    let (index, indexed) = if theme.search {
-        search::index(site, &locales, &memos.search, &put)
-    } else {
-        Default::default()
-    };
     begin(Stage::Plan);
-    let desk = Desk::new(site, &theme, &locales, &index);
+    let desk = Desk::new(site, &theme, &locales);
     let plan = diags.take(plan::plan(&desk));
     begin(Stage::Render);
-    let mut outputs = diags.take(render::render(
-        &plan,
-        &theme,
-        grammars,
-        &memos.pages,
-        finish,
-    ));
-    outputs.files.extend(index.files.into_iter().zip(indexed));
+    let press = Press::new(&plan, &theme, grammars, &memos.pages);
+    if !diags
+        .iter()
+        .any(|diag| config.severity(diag.code) == Severity::Error)
+        && let Some(pages) = press.some(&audience.watches())
+    {
+        audience.show(pages);
+    }
+    let mut outputs = diags.take(press.render(finish));
+    begin(Stage::Search);
+    if theme.search {
+        let put = |path: &OutPath, bytes| finish(path, Output::Bytes(bytes));
+        let (index, indexed) = search::index(site, &locales, &memos.search, &put);
+        let pages = diags.take(press.render_search(&index.lists, finish));
+        outputs.files.extend(pages.files);
+        outputs.files.extend(index.files.into_iter().zip(indexed));
+    }
     memos.sweep();
     Warned::new(outputs, diags.sorted(|code| config.severity(code)))
 }

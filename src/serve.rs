@@ -13,7 +13,9 @@ mod file;
 mod guard;
 mod page;
 mod site;
+mod viewers;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::sync::Arc;
@@ -21,10 +23,13 @@ use std::sync::Arc;
 use anyhow::{Context as _, Result, anyhow};
 use tokio::sync::watch;
 
-use crate::render::Outputs;
+use crate::base::path::OutPath;
+use crate::pipeline::Audience;
+use crate::render::{Output, Outputs};
 use answer::Desk;
 use guard::Guard;
 use site::Site;
+use viewers::Viewers;
 
 pub use guard::Announce;
 pub use site::Change;
@@ -60,6 +65,7 @@ pub enum Reload {
 pub struct Server {
     address: SocketAddr,
     shown: watch::Sender<Option<Arc<Shown>>>,
+    viewers: Arc<Viewers>,
 }
 
 /// What is wrong with the site, as browsers show it.
@@ -94,7 +100,7 @@ pub struct Finding {
 /// Everything there is to see at one moment.
 #[derive(Debug, Default)]
 struct Shown {
-    /// Counts what is shown, from 1.
+    /// Counts the sites that were shown and what was told of them, from 1.
     generation: u64,
     /// The last site without errors, if there has been one.
     site: Option<Arc<Site>>,
@@ -109,12 +115,14 @@ impl Server {
         let listener = listen(options.interface, options.port)?;
         let address = listener.local_addr().context("the server has no address")?;
         let (shown, receiver) = watch::channel(None);
+        let viewers = Arc::new(Viewers::default());
         let unavailable = "the system gives no random numbers";
         let desk = Arc::new(Desk {
             guard: Guard::new(address, options.announce).context(unavailable)?,
             reload: options.reload,
             nonce: random().context(unavailable)?,
             shown: receiver,
+            viewers: Arc::clone(&viewers),
         });
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
@@ -130,7 +138,11 @@ impl Server {
                 });
             })
             .context("cannot start the server")?;
-        Ok(Self { address, shown })
+        Ok(Self {
+            address,
+            shown,
+            viewers,
+        })
     }
 
     /// Where it listens.
@@ -147,17 +159,17 @@ impl Server {
         change
     }
 
-    /// Keeps what is shown, and tells what keeps it from being newer.
+    /// Keeps the last whole site, and tells what keeps it from being newer.
     pub fn warn(&self, trouble: Trouble) {
         let previous = self.shown.borrow().clone().unwrap_or_default();
-        self.swap(&previous, previous.site.clone(), Change::default(), trouble);
+        let site = previous.site.as_ref().map(|site| Arc::new(site.whole()));
+        self.swap(&previous, site, Change::default(), trouble);
     }
 
     fn swap(&self, previous: &Shown, site: Option<Arc<Site>>, change: Change, trouble: Trouble) {
-        if previous.generation > 0 && change.files.is_empty() && previous.trouble == trouble {
-            return;
-        }
-        let generation = previous.generation + 1;
+        let is_news = !change.files.is_empty() || previous.trouble != trouble;
+        let is_first = previous.generation == 0;
+        let generation = previous.generation + u64::from(is_news || is_first);
         let shown = Shown {
             generation,
             site,
@@ -165,6 +177,24 @@ impl Server {
             trouble,
         };
         self.shown.send_replace(Some(Arc::new(shown)));
+    }
+}
+
+/// Browsers see the pages they show before the rest of the site is ready.
+impl Audience for Server {
+    fn watches(&self) -> BTreeSet<OutPath> {
+        let pages = self.viewers.pages();
+        pages.iter().filter_map(|page| site::named(page)).collect()
+    }
+
+    fn show(&self, pages: BTreeMap<OutPath, Output>) {
+        let previous = self.shown.borrow().clone().unwrap_or_default();
+        let Some(site) = previous.site.as_ref().filter(|_| !pages.is_empty()) else {
+            return;
+        };
+        let change = Change::default();
+        let site = Some(Arc::new(site.ahead(pages)));
+        self.swap(&previous, site, change, previous.trouble.clone());
     }
 }
 

@@ -16,7 +16,7 @@ use anyhow::Result;
 
 use crate::base::diag::{Code, Diagnostics, Severity};
 use crate::base::path::SourcePath;
-use crate::pipeline::{self, Memos, Stage};
+use crate::pipeline::{self, Audience, Memos, Stage};
 use crate::render::Outputs;
 use crate::source::{self, Reading, Sources, Wishes};
 use eye::{Eye, Sight};
@@ -93,13 +93,13 @@ impl Watch {
         &self.reading.sources
     }
 
-    /// The first build, and from then on the next one that a change asks for. `None` after the
-    /// watching was ended.
-    pub fn round(&mut self) -> Result<Option<Round>> {
+    /// The first build, and from then on the next one that a change asks for; what `audience` looks
+    /// at is shown to it on the way. `None` after the watching was ended.
+    pub fn round(&mut self, audience: &dyn Audience) -> Result<Option<Round>> {
         if !self.is_built {
             self.is_built = true;
             let changed = self.reading.sources.files.keys().cloned().collect();
-            return Ok(Some(self.build(changed, Duration::ZERO)));
+            return Ok(Some(self.build(audience, changed, Duration::ZERO)));
         }
         loop {
             let sight = self.eye.wait(self.second_look);
@@ -117,15 +117,21 @@ impl Watch {
             let again = is_first_look || is_changed;
             self.second_look = again.then(|| Instant::now() + SECOND_LOOK);
             if is_changed {
-                return Ok(Some(self.build(changed, began.elapsed())));
+                return Ok(Some(self.build(audience, changed, began.elapsed())));
             }
         }
     }
 
-    fn build(&self, changed: Vec<SourcePath>, read: Duration) -> Round {
+    fn build(&self, audience: &dyn Audience, changed: Vec<SourcePath>, read: Duration) -> Round {
         let starts = RefCell::new(Vec::new());
         let begin = |stage| starts.borrow_mut().push((stage, Instant::now()));
-        let built = pipeline::build(&self.reading.sources, &self.memos, &begin);
+        // What could not be read may be what the pages need.
+        let audience = match self.reading.diags.is_empty() {
+            true => audience,
+            false => &(),
+        };
+        let (sources, memos) = (&self.reading.sources, &self.memos);
+        let built = pipeline::build_before(audience, sources, memos, &begin);
         let end = Instant::now();
         let starts = starts.into_inner();
         let ends = starts.iter().skip(1).map(|(_, start)| *start).chain([end]);

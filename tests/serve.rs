@@ -9,6 +9,9 @@
 #[path = "serve/desk.rs"]
 mod desk;
 
+#[path = "serve/ahead.rs"]
+mod ahead;
+
 #[path = "serve/answers.rs"]
 mod answers;
 

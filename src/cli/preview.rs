@@ -78,7 +78,7 @@ pub(super) fn serve(arguments: &Serve, out: &Path) -> Result<ExitCode> {
     let mut is_shown = false;
     let mut is_open = !arguments.open;
     let root = std::path::absolute(&project.root).context("cannot find the project")?;
-    while let Some(round) = watch.round()? {
+    while let Some(round) = watch.round(&server)? {
         let trouble = trouble(
             &round.diags,
             watch.sources(),
@@ -121,7 +121,7 @@ pub(super) fn watch(arguments: &WatchArguments, out: &Path) -> Result<ExitCode> 
         project,
         told: BTreeSet::new(),
     };
-    while let Some(round) = watch.round()? {
+    while let Some(round) = watch.round(&())? {
         let is_broken =
             round.is_broken() || project.strict && round.diags.count(Severity::Warning) > 0;
         teller.tell(&round.diags, watch.sources())?;
@@ -177,7 +177,7 @@ fn line(round: &Round) -> String {
         ("resolve", build(&[Stage::Resolve, Stage::Check])),
         (
             "render",
-            build(&[Stage::Search, Stage::Plan, Stage::Render]),
+            build(&[Stage::Plan, Stage::Render, Stage::Search]),
         ),
     ];
     let parts = parts.map(|(name, took)| format!("{name} {:.0} ms", took.as_secs_f64() * 1_000.0));

@@ -14,7 +14,6 @@ use crate::plan::bindings::BodyWords;
 use crate::plan::view;
 use crate::resolve::{Node, NodeId};
 use crate::route::{Place, Site, theme_asset};
-use crate::search::Index;
 use crate::theme::Theme;
 
 /// The results of the earlier stages, and what every page needs of them, computed once.
@@ -25,8 +24,6 @@ pub struct Desk<'a> {
     pub theme: &'a Theme,
     /// The locales of the site's languages.
     pub locales: &'a BTreeMap<Lang, Arc<Locale>>,
-    /// What the reader's machine searches; empty if the theme has no search.
-    pub index: &'a Index,
     /// For each node how it is named in each of the site's languages.
     heads: Vec<Vec<Head>>,
     /// For each language the most used names of things, worded.
@@ -48,12 +45,7 @@ struct Words {
 
 impl<'a> Desk<'a> {
     /// Lays out the results of the earlier stages.
-    pub fn new(
-        site: Site<'a>,
-        theme: &'a Theme,
-        locales: &'a BTreeMap<Lang, Arc<Locale>>,
-        index: &'a Index,
-    ) -> Self {
+    pub fn new(site: Site<'a>, theme: &'a Theme, locales: &'a BTreeMap<Lang, Arc<Locale>>) -> Self {
         let library = site.library;
         let heads = library.nodes.par_iter().map(|node| {
             let languages = library.languages.iter();
@@ -83,7 +75,6 @@ impl<'a> Desk<'a> {
             site,
             theme,
             locales,
-            index,
             heads,
             words,
         }

@@ -62,8 +62,8 @@ pub enum Recipe<'a> {
     Bytes(Arc<[u8]>),
     /// The stylesheet of code blocks.
     CodeStyles,
-    /// Nothing: a file of the search index, which is made already.
-    Indexed,
+    /// The page that searches the site: it is made last, when it is known where the index is.
+    Search(Sketch<'a>),
     /// A copy of a file we read.
     Copy(&'a File),
 }
@@ -78,6 +78,16 @@ impl<'a> Sketch<'a> {
     /// Puts the page together.
     pub fn page(&self) -> Page<'a> {
         pages::page(&self.spot)
+    }
+
+    /// Puts the page together that searches what the file at `list` lists.
+    pub fn search_page(&self, list: &OutPath) -> Page<'a> {
+        pages::search(&self.spot, list)
+    }
+
+    /// The language of the page.
+    pub fn lang(&self) -> Lang {
+        self.spot.lang
     }
 
     /// The pages of one language and depth share their frame.
@@ -152,7 +162,12 @@ pub fn plan<'a>(desk: &'a Desk<'a>) -> Warned<Plan<'a>> {
     for (subject, lang) in places(desk).into_iter().chain(redirects) {
         let spot = Spot::new(desk, subject, lang);
         let (path, sketch) = (spot.path.clone(), Sketch { spot });
-        claims.add(path, sketch.owner(), Recipe::Page(sketch));
+        let owner = sketch.owner();
+        let recipe = match sketch.spot.subject {
+            Subject::Place(Place::Search) => Recipe::Search(sketch),
+            _ => Recipe::Page(sketch),
+        };
+        claims.add(path, owner, recipe);
     }
     for (asset, path) in &desk.site.routes.assets {
         claims.add(
@@ -174,13 +189,6 @@ pub fn plan<'a>(desk: &'a Desk<'a>) -> Warned<Plan<'a>> {
         let recipe = Recipe::Bytes(bytes.into());
         claims.add(path, Owner::File(desk::site_yaml()), recipe);
     }
-    for path in &desk.index.files {
-        claims.add(
-            path.clone(),
-            Owner::File(desk::site_yaml()),
-            Recipe::Indexed,
-        );
-    }
     let mut diags = Diagnostics::default();
     let recipes = diags.take(claims.settle());
     let shared = shared(desk, &recipes);
@@ -199,7 +207,7 @@ fn summary(desk: &Desk<'_>, recipes: &BTreeMap<OutPath, Recipe<'_>>) -> Summary 
     let library = desk.site.library;
     let pages = recipes
         .values()
-        .filter(|recipe| matches!(recipe, Recipe::Page(_)));
+        .filter(|recipe| matches!(recipe, Recipe::Page(_) | Recipe::Search(_)));
     let texts = library.nodes.iter().flat_map(|node| &node.texts);
     Summary {
         pages: pages.count(),

@@ -7,7 +7,7 @@ pub mod outputs;
 
 pub use outputs::{Output, Outputs};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -18,7 +18,7 @@ use crate::base::memo::{Aside, Hashed, Memo};
 use crate::base::path::{OutPath, SourcePath};
 use crate::locale::Lang;
 use crate::parse::grammars::Grammars;
-use crate::plan::{Page, Plan, Recipe, View, view};
+use crate::plan::{Page, Plan, Recipe, Sketch, View, view};
 use crate::render::drawing::Layouts;
 use crate::source::File;
 use crate::theme::{TemplateError, Theme};
@@ -65,71 +65,120 @@ struct Sheet<'a> {
     page: &'a Page<'a>,
 }
 
-/// Makes every file of the plan but those of the search index, and keeps of each what `finish` returns.
-pub fn render<T: Send>(
-    plan: &Plan<'_>,
-    theme: &Hashed<Theme>,
-    grammars: &Grammars,
-    pages: &Pages,
-    finish: &(dyn Fn(&OutPath, Output) -> T + Sync),
-) -> Warned<Outputs<T>> {
-    let mut failures = Failures::default();
-    let common = plan.shared.iter();
-    let common = common.map(|(key, shared)| (*key, Common::new(shared, theme)));
-    let common: Commons = common.collect();
-    let recipes = plan.recipes.par_iter();
-    let rendered = recipes.filter_map(|(path, recipe)| {
-        let output = make(recipe, theme, grammars, &common, pages).transpose()?;
-        Some((path, output.map(|output| finish(path, output))))
-    });
-    let rendered: Vec<_> = rendered.collect();
-    let mut files = BTreeMap::new();
-    for (path, finished) in rendered {
-        match finished {
-            Ok(finished) => {
-                files.insert(path.clone(), finished);
-            }
-            Err(error) => failures.add(path, error),
-        }
-    }
-    Warned::new(
-        Outputs {
-            files,
-            summary: plan.summary,
-        },
-        failures.report(),
-    )
+/// A plan and everything its pages are rendered with.
+pub struct Press<'a> {
+    plan: &'a Plan<'a>,
+    theme: &'a Hashed<Theme>,
+    grammars: &'a Grammars,
+    pages: &'a Pages,
+    commons: Commons,
 }
 
-/// One file; `None` if it is made already.
-fn make(
-    recipe: &Recipe<'_>,
-    theme: &Hashed<Theme>,
-    grammars: &Grammars,
-    common: &Commons,
-    pages: &Pages,
-) -> Result<Option<Output>, TemplateError> {
-    Ok(Some(match recipe {
-        Recipe::Page(sketch) => {
-            let common = common[&sketch.key()].as_ref().map_err(Clone::clone)?;
-            let page = &sketch.page();
-            let sheet = Sheet {
-                theme,
-                common,
-                grammars: Aside(grammars),
-                layouts: Aside(&pages.layouts),
-                page,
-            };
-            let bytes = pages.memo.call(&sheet, |sheet| sheet.render());
-            Output::Bytes(Result::clone(&bytes)?)
+impl<'a> Press<'a> {
+    /// Renders what pages have in common.
+    pub fn new(
+        plan: &'a Plan<'a>,
+        theme: &'a Hashed<Theme>,
+        grammars: &'a Grammars,
+        pages: &'a Pages,
+    ) -> Self {
+        let commons = plan.shared.iter();
+        let commons = commons.map(|(key, shared)| (*key, Common::new(shared, theme)));
+        Self {
+            plan,
+            theme,
+            grammars,
+            pages,
+            commons: commons.collect(),
         }
-        Recipe::Bytes(bytes) => Output::Bytes(Arc::clone(bytes)),
-        Recipe::CodeStyles => Output::Bytes(highlight::stylesheet().into_bytes().into()),
-        Recipe::Copy(File::Text(text)) => Output::Bytes(text.as_bytes().into()),
-        Recipe::Copy(File::Attachment(attachment)) => Output::Copy(attachment.clone()),
-        Recipe::Copy(File::Embedded(bytes)) => Output::Embedded(bytes),
-        Recipe::Indexed => return Ok(None),
-    }))
+    }
+
+    /// The pages at `paths`, as far as there are any; `None` if one of them fails.
+    pub fn some(&self, paths: &BTreeSet<OutPath>) -> Option<BTreeMap<OutPath, Output>> {
+        let mut pages = BTreeMap::new();
+        for path in paths {
+            if let Some(recipe @ Recipe::Page(_)) = self.plan.recipes.get(path) {
+                pages.insert(path.clone(), self.make(recipe).ok()??);
+            }
+        }
+        Some(pages)
+    }
+
+    /// Makes every file of the plan but the pages that search. Of each, what `finish` returns is
+    /// kept.
+    pub fn render<T: Send>(
+        &self,
+        finish: &(dyn Fn(&OutPath, Output) -> T + Sync),
+    ) -> Warned<Outputs<T>> {
+        let recipes = self.plan.recipes.par_iter();
+        let rendered = recipes.filter_map(|(path, recipe)| {
+            let output = self.make(recipe).transpose()?;
+            Some((path, output.map(|output| finish(path, output))))
+        });
+        self.outputs(rendered.collect())
+    }
+
+    /// Makes the pages that search what `lists` list, one in each language.
+    pub fn render_search<T>(
+        &self,
+        lists: &BTreeMap<Lang, OutPath>,
+        finish: &(dyn Fn(&OutPath, Output) -> T + Sync),
+    ) -> Warned<Outputs<T>> {
+        let recipes = self.plan.recipes.iter();
+        let rendered = recipes.filter_map(|(path, recipe)| {
+            let Recipe::Search(sketch) = recipe else {
+                return None;
+            };
+            let page = sketch.search_page(&lists[&sketch.lang()]);
+            let output = self.page(sketch, &page);
+            Some((path, output.map(|output| finish(path, output))))
+        });
+        self.outputs(rendered.collect())
+    }
+
+    /// One file; `None` if it is not its turn.
+    fn make(&self, recipe: &Recipe<'_>) -> Result<Option<Output>, TemplateError> {
+        Ok(Some(match recipe {
+            Recipe::Page(sketch) => self.page(sketch, &sketch.page())?,
+            Recipe::Search(_) => return Ok(None),
+            Recipe::Bytes(bytes) => Output::Bytes(Arc::clone(bytes)),
+            Recipe::CodeStyles => Output::Bytes(highlight::stylesheet().into_bytes().into()),
+            Recipe::Copy(File::Text(text)) => Output::Bytes(text.as_bytes().into()),
+            Recipe::Copy(File::Attachment(attachment)) => Output::Copy(attachment.clone()),
+            Recipe::Copy(File::Embedded(bytes)) => Output::Embedded(bytes),
+        }))
+    }
+
+    fn page(&self, sketch: &Sketch<'_>, page: &Page<'_>) -> Result<Output, TemplateError> {
+        let common = self.commons[&sketch.key()].as_ref().map_err(Clone::clone)?;
+        let sheet = Sheet {
+            theme: self.theme,
+            common,
+            grammars: Aside(self.grammars),
+            layouts: Aside(&self.pages.layouts),
+            page,
+        };
+        let bytes = self.pages.memo.call(&sheet, |sheet| sheet.render());
+        Ok(Output::Bytes(Result::clone(&bytes)?))
+    }
+
+    fn outputs<T>(
+        &self,
+        rendered: Vec<(&OutPath, Result<T, TemplateError>)>,
+    ) -> Warned<Outputs<T>> {
+        let mut failures = Failures::default();
+        let mut files = BTreeMap::new();
+        for (path, finished) in rendered {
+            match finished {
+                Ok(finished) => {
+                    files.insert(path.clone(), finished);
+                }
+                Err(error) => failures.add(path, error),
+            }
+        }
+        let summary = self.plan.summary;
+        Warned::new(Outputs { files, summary }, failures.report())
+    }
 }
 
 impl Sheet<'_> {

@@ -13,6 +13,7 @@ use super::body::Body;
 use super::guard::{Guard, Verdict};
 use super::page::{self, Additions};
 use super::site::{Found, Held, Site, is_page};
+use super::viewers::Viewers;
 use super::{Reload, Shown, events, file};
 use crate::base::memo::fingerprint;
 use crate::base::path::OutPath;
@@ -40,6 +41,7 @@ pub(super) struct Desk {
     /// Lets our script run, and nobody else's.
     pub(super) nonce: String,
     pub(super) shown: watch::Receiver<Option<Arc<Shown>>>,
+    pub(super) viewers: Arc<Viewers>,
 }
 
 /// What goes back to a browser.
@@ -87,7 +89,8 @@ impl Desk {
         match address {
             "/-/reload.js" if self.reload == Reload::On => return text("text/javascript", SCRIPT),
             "/-/events" if self.reload == Reload::On => {
-                return events::answer(request, peer, self.shown.clone());
+                let shown = self.shown.clone();
+                return events::answer(request, peer, shown, &self.viewers);
             }
             _ => {}
         }

@@ -19,6 +19,7 @@ use tokio::sync::{mpsc, watch};
 use super::answer::{Answer, set};
 use super::body::Body;
 use super::site::is_page;
+use super::viewers::Viewers;
 use super::{Finding, Findings, Shown};
 use crate::base::memo::{Fingerprint, fingerprint};
 use crate::base::path::OutPath;
@@ -73,6 +74,7 @@ pub(super) fn answer(
     request: &Parts,
     peer: SocketAddr,
     shown: watch::Receiver<Option<Arc<Shown>>>,
+    viewers: &Arc<Viewers>,
 ) -> Answer {
     let listener = Listener {
         page: parameter(request, "page").unwrap_or_else(|| "/".to_owned()),
@@ -83,8 +85,12 @@ pub(super) fn answer(
         trouble: 0,
         is_author: peer.ip().is_loopback(),
     };
+    let viewing = viewers.enter(&listener.page);
     let (sender, pieces) = mpsc::channel(4);
-    tokio::spawn(tell(listener, shown, sender));
+    tokio::spawn(async move {
+        tell(listener, shown, sender).await;
+        drop(viewing);
+    });
     let mut answer = Response::new(Body::Flow { pieces, left: None });
     set(
         &mut answer,
@@ -122,11 +128,9 @@ async fn tell(
 impl Listener {
     /// What to tell about `shown`, as an event; nothing if it knows already.
     fn hear(&mut self, shown: &Shown) -> String {
-        if self.generation == shown.generation {
-            return String::new();
-        }
-        let missed = self.generation != 0 && self.generation + 1 < shown.generation;
         let is_first = self.generation == 0;
+        let is_told = is_first || self.generation == shown.generation;
+        let missed = !is_told && self.generation + 1 < shown.generation;
         self.generation = shown.generation;
         let version = shown
             .site
@@ -136,7 +140,7 @@ impl Listener {
         self.version = version;
         let is_file = |path: &&OutPath| !is_page(path);
         let mut files: Vec<_> = shown.change.files.iter().filter(is_file).collect();
-        if is_first {
+        if is_told {
             files.clear();
         }
         let more = missed || files.len() > NAMED;

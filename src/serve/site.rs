@@ -11,9 +11,11 @@ use crate::base::path::{OutPath, Url};
 use crate::render::{Output, Outputs};
 
 /// Everything that can be asked for.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Site {
-    files: BTreeMap<OutPath, Held>,
+    files: Arc<BTreeMap<OutPath, Held>>,
+    /// Pages as they will be in the next site, which is not ready yet.
+    ahead: BTreeMap<OutPath, Held>,
 }
 
 /// One file, and what tells two versions of it apart.
@@ -54,7 +56,8 @@ impl Site {
                 let before = previous.and_then(|site| site.files.get(&path));
                 let same = before.filter(|held| is_same(&held.output, &output));
                 let version = same.map_or_else(|| version(&output), |held| held.version);
-                let is_changed = before.is_none_or(|held| held.version != version);
+                let seen = previous.and_then(|site| site.get(&path));
+                let is_changed = seen.is_none_or(|(_, held)| held.version != version);
                 (path, Held { output, version }, is_changed, same.is_some())
             })
             .collect();
@@ -74,7 +77,34 @@ impl Site {
         let gone = gone.filter(|path| !files.contains_key(*path)).cloned();
         change.files.extend(gone);
         change.files.sort();
-        (Self { files }, change)
+        let site = Self {
+            files: Arc::new(files),
+            ahead: BTreeMap::new(),
+        };
+        (site, change)
+    }
+
+    /// The site with `pages` in place of its own.
+    pub(super) fn ahead(&self, pages: BTreeMap<OutPath, Output>) -> Self {
+        let held = pages.into_iter().map(|(path, output)| {
+            let version = version(&output);
+            (path, Held { output, version })
+        });
+        Self {
+            files: Arc::clone(&self.files),
+            ahead: held.collect(),
+        }
+    }
+
+    /// The site as it was built last.
+    pub(super) fn whole(&self) -> Self {
+        self.ahead(BTreeMap::new())
+    }
+
+    /// The file at `path`.
+    fn get(&self, path: &OutPath) -> Option<(&OutPath, &Held)> {
+        let ahead = self.ahead.get_key_value(path);
+        ahead.or_else(|| self.files.get_key_value(path))
     }
 
     /// What lies at the path of an address, as it stands in the request: `/acteurs/ovh.html`.
@@ -82,16 +112,11 @@ impl Site {
         let Some(path) = decode(address) else {
             return Found::Missing(self.not_found(""));
         };
-        let is_folder = path.is_empty() || path.ends_with('/');
-        let full = match is_folder {
-            true => OutPath::new(format!("{path}index.html")),
-            false => OutPath::new(path.as_str()),
-        };
-        if let Some((path, held)) = self.files.get_key_value(&full) {
+        if let Some((path, held)) = self.get(&file(&path)) {
             return Found::File(path, held);
         }
         let index = OutPath::new(format!("{path}/index.html"));
-        if !is_folder && self.files.contains_key(&index) {
+        if !is_folder(&path) && self.get(&index).is_some() {
             return Found::Moved(OutPath::new(format!("{path}/")).absolute("/"));
         }
         Found::Missing(self.not_found(&path))
@@ -113,12 +138,29 @@ impl Site {
             folder = folder.rsplit_once('/').map_or("", |(folder, _)| folder);
             let slash = if folder.is_empty() { "" } else { "/" };
             let page = OutPath::new(format!("{folder}{slash}404.html"));
-            let found = self.files.get_key_value(&page);
+            let found = self.get(&page);
             if found.is_some() || folder.is_empty() {
                 return found;
             }
         }
     }
+}
+
+/// The file that is at an address, if there is one.
+pub(super) fn named(address: &str) -> Option<OutPath> {
+    decode(address).map(|path| file(&path))
+}
+
+/// The file that a path of the site means.
+fn file(path: &str) -> OutPath {
+    match is_folder(path) {
+        true => OutPath::new(format!("{path}index.html")),
+        false => OutPath::new(path),
+    }
+}
+
+fn is_folder(path: &str) -> bool {
+    path.is_empty() || path.ends_with('/')
 }
 
 /// Whether readers see the file at `path` as a page.

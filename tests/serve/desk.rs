@@ -79,7 +79,7 @@ impl Desk {
         let (told, rounds) = channel();
         let shown = Arc::clone(&server);
         let thread = std::thread::spawn(move || {
-            while let Some(round) = watch.round().expect("a clock") {
+            while let Some(round) = watch.round(&*shown).expect("a clock") {
                 let is_good = !round.is_broken();
                 if is_good {
                     shown.show(round.outputs, Trouble::default());

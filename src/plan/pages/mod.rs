@@ -17,6 +17,7 @@ mod timeline;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+use crate::base::path::OutPath;
 use crate::config::Section;
 use crate::parse::Kind;
 use crate::plan::desk::site_yaml;
@@ -48,8 +49,7 @@ fn at<'a>(spot: &Spot<'a>, place: &Place) -> Page<'a> {
         Place::Index(Section::Tags) => lists::tags(spot),
         Place::Index(Section::Dossiers | Section::Pages) => lists::dossiers(spot),
         Place::Tag(slug) => lists::tag(spot, slug),
-        Place::Search => search(spot),
-        Place::NotFound | Place::Feed | Place::CorrectionsFeed => not_found(spot),
+        Place::NotFound | Place::Search | Place::Feed | Place::CorrectionsFeed => not_found(spot),
     }
 }
 
@@ -125,10 +125,10 @@ fn not_found<'a>(spot: &Spot<'a>) -> Page<'a> {
     spot.page("404.html", frame, View::NotFound(view::NotFound { homes }))
 }
 
-/// The page that searches the site.
-fn search<'a>(spot: &Spot<'a>) -> Page<'a> {
+/// The page that searches what the file at `list` lists.
+pub(super) fn search<'a>(spot: &Spot<'a>, list: &OutPath) -> Page<'a> {
     let view = view::Search {
-        index: spot.desk.index.lists[&spot.lang].url_from(&spot.path),
+        index: list.url_from(&spot.path),
         actors: spot.url(&Place::Index(Section::Actors)),
         dossiers: spot.url(&Place::Index(Section::Dossiers)),
     };
