@@ -8,7 +8,7 @@ use crate::base::path::OutPath;
 use crate::locale::Locale;
 use crate::parse::Parsed;
 use crate::parse::grammars::Grammars;
-use crate::plan::Desk;
+use crate::plan::{Desk, Heads};
 use crate::render::{Output, Outputs, Press};
 use crate::route::Site;
 use crate::source::Sources;
@@ -22,6 +22,7 @@ pub struct Memos {
     locales: Memo<Locale>,
     parsed: Memo<Warned<Option<Parsed>>>,
     resolved: resolve::Memos,
+    heads: Heads,
     search: search::Memos,
     pages: render::Pages,
     grammars: Grammars,
@@ -124,7 +125,7 @@ fn run<T: Send>(
     };
     diags.extend(check::run(site, grammars));
     begin(Stage::Plan);
-    let desk = Desk::new(site, &theme, &locales);
+    let desk = Desk::new(site, &theme, &locales, &memos.heads);
     let plan = diags.take(plan::plan(&desk));
     begin(Stage::Render);
     let press = Press::new(&plan, &theme, grammars, &memos.pages);
@@ -154,6 +155,7 @@ impl Memos {
         Self {
             parsed: Memo::forgetful(),
             resolved: resolve::Memos::forgetful(),
+            heads: Heads::forgetful(),
             search: search::Memos::forgetful(),
             pages: render::Pages::forgetful(),
             ..Self::default()
@@ -166,6 +168,7 @@ impl Memos {
         self.locales.sweep();
         self.parsed.sweep();
         self.resolved.sweep();
+        self.heads.sweep();
         self.search.sweep();
         self.pages.sweep();
     }

@@ -9,6 +9,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::base::diag::Span;
 use crate::base::path::{OutPath, SourcePath, Url};
 use crate::base::yaml::Step;
@@ -111,21 +113,23 @@ pub fn assign(library: &Library, config: &Config) -> Routes {
     let mut routes = Routes {
         languages: library.languages.clone(),
         segments: config.segments.clone(),
-        nodes: Vec::with_capacity(library.nodes.len()),
+        nodes: Vec::new(),
         sources: BTreeMap::new(),
         assets: BTreeMap::new(),
         redirects: Vec::new(),
     };
+    let paths = |node: &Node| {
+        let languages = library.languages.iter();
+        languages
+            .map(|lang| routes.node_path(node, *lang))
+            .collect()
+    };
+    routes.nodes = library.nodes.par_iter().map(paths).collect();
     for (id, node) in library.all() {
-        let paths = library
-            .languages
-            .iter()
-            .map(|lang| routes.node_path(node, *lang));
-        let paths = paths.collect();
-        routes.nodes.push(paths);
+        let texts = node.texts.iter();
         routes
             .redirects
-            .extend(node.texts.iter().flat_map(|text| redirects(id, text)));
+            .extend(texts.flat_map(|text| redirects(id, text)));
     }
     for id in library.evidence.keys() {
         let slug = slug(id);

@@ -1,8 +1,9 @@
 //! A capitalised name of several words that recurs in three dossiers and belongs to no actor.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::base::diag::{Code, Diagnostics, Span};
 use crate::check::Check;
@@ -15,11 +16,12 @@ const RECURS: usize = 3;
 
 pub(super) struct UnlistedName;
 
-/// Where a name was seen first, and in which dossiers.
+/// Where a name was seen first and last, and in how many dossiers.
 struct Seen<'a> {
     text: &'a Text,
     place: Place,
-    dossiers: BTreeSet<NodeId>,
+    last: NodeId,
+    dossiers: usize,
 }
 
 impl Check for UnlistedName {
@@ -27,7 +29,7 @@ impl Check for UnlistedName {
         let story = &site.library.graph.story;
         let text = |id: &NodeId| &site.library.node(*id).texts[0];
         let found: Vec<_> = story.par_iter().map(|id| candidates(text(id))).collect();
-        let mut names: BTreeMap<&str, Seen<'_>> = BTreeMap::new();
+        let mut names: FxHashMap<&str, Seen<'_>> = FxHashMap::default();
         for (id, places) in story.iter().zip(found) {
             let text = text(id);
             for place in places {
@@ -35,20 +37,25 @@ impl Check for UnlistedName {
                 let new = || Seen {
                     text,
                     place,
-                    dossiers: BTreeSet::new(),
+                    last: *id,
+                    dossiers: 1,
                 };
-                names.entry(name).or_insert_with(new).dossiers.insert(*id);
+                let seen = names.entry(name).or_insert_with(new);
+                seen.dossiers += usize::from(seen.last != *id);
+                seen.last = *id;
             }
         }
-        for (name, seen) in names {
-            if seen.dossiers.len() >= RECURS {
-                let span = Span::new(&seen.text.path, seen.text.body.span_of(&seen.place));
-                let count = seen.dossiers.len();
-                let message = format!("`{name}` recurs in {count} dossiers and has no actor");
-                diags.push(Code::UnlistedName, span, message).hint(
-                    "write an actor's file for it, or add it as an alias to the one it means",
-                );
-            }
+        let recurring = names.into_iter();
+        let recurring: BTreeMap<_, _> = recurring
+            .filter(|(_, seen)| seen.dossiers >= RECURS)
+            .collect();
+        for (name, seen) in recurring {
+            let span = Span::new(&seen.text.path, seen.text.body.span_of(&seen.place));
+            let count = seen.dossiers;
+            let message = format!("`{name}` recurs in {count} dossiers and has no actor");
+            diags
+                .push(Code::UnlistedName, span, message)
+                .hint("write an actor's file for it, or add it as an alias to the one it means");
         }
     }
 }

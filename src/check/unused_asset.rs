@@ -20,10 +20,13 @@ impl Check for UnusedAsset {
                 .iter()
                 .any(|folder| path.as_str().starts_with(folder));
             let attached = matches!(file, File::Attachment(_));
+            if !beside || !attached || site.library.assets.contains(path) {
+                continue;
+            }
             // What lies beside a page that is not public waits with it.
             let index = SourcePath::new(format!("{}/index.md", path.folder()));
             let waits = site.sources.files.contains_key(&index) && !published.contains(&index);
-            if beside && attached && !waits && !site.library.assets.contains(path) {
+            if !waits {
                 let message = format!("no page uses `{}`", path.file_name());
                 diags
                     .push(Code::UnusedAsset, Span::file(path), message)

@@ -93,7 +93,7 @@ fn dossier(page: NodeId, node: &Node, lang: Lang) -> Entry<'_> {
         published: node.date(),
         authors: authors.unwrap_or_default(),
         page,
-        summary: shown.summary(),
+        summary: shown.gist().map(|gist| gist.words(shown.lang)),
     }
 }
 

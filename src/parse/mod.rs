@@ -70,7 +70,7 @@ struct Input<'a> {
     raw_html: RawHtml,
 }
 
-/// Parses every file of `content/`, in the order of their paths. Each answer comes with its own
+/// Parses every text, in the order of their paths; those out of `content/` say nothing. Each answer comes with its own
 /// findings; all of them are also those of the whole.
 pub fn all(
     sources: &Sources,
@@ -84,13 +84,12 @@ pub fn all(
             let File::Text(text) = file else {
                 return None;
             };
-            let input = Input {
+            Some(Input {
                 path,
                 text,
                 languages: &config.languages,
                 raw_html: config.raw_html,
-            };
-            (place::place(path, input.languages) != Place::Asset).then_some(input)
+            })
         })
         .collect();
     let parsed: Vec<_> = inputs

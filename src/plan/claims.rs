@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::base::diag::{Code, Diagnostics, Span, Warned};
@@ -12,14 +13,19 @@ use crate::plan::Recipe;
 use crate::resolve::NodeId;
 use crate::route::{Redirect, Site};
 
-/// Paths and who wants to be there. Paths that some disks cannot tell apart, since they differ by
-/// case or Unicode form only, count as one.
+/// Paths and who wants to be there, in the order in which they came.
 pub(super) struct Claims<'a> {
     site: Site<'a>,
-    taken: BTreeMap<String, (OutPath, Owner<'a>, Recipe<'a>)>,
-    /// The places that are at odds: one mistake shows in every language.
-    told: Vec<(Span, Span)>,
-    diags: Diagnostics,
+    all: Vec<Claim<'a>>,
+}
+
+/// A path and who wants to be there.
+struct Claim<'a> {
+    /// How many came before it.
+    turn: usize,
+    path: OutPath,
+    owner: Owner<'a>,
+    recipe: Recipe<'a>,
 }
 
 /// Who wants to be at a path.
@@ -55,50 +61,99 @@ impl Owner<'_> {
 impl<'a> Claims<'a> {
     /// No claims yet on the pages of `site`.
     pub(super) fn new(site: Site<'a>) -> Self {
+        let all = Vec::new();
+        Self { site, all }
+    }
+
+    /// Notes that `owner` wants `recipe` to be at `path`.
+    pub(super) fn add(&mut self, path: OutPath, owner: Owner<'a>, recipe: Recipe<'a>) {
+        self.all.push(Claim {
+            turn: self.all.len(),
+            path,
+            owner,
+            recipe,
+        });
+    }
+
+    /// The recipes by path; of claims to one path, the first to come stays. Paths that some disks
+    /// cannot tell apart, since they differ by case or Unicode form only, count as one.
+    pub(super) fn settle(self) -> Warned<BTreeMap<OutPath, Recipe<'a>>> {
+        let claims = self.all.into_par_iter();
+        let mut claims: Vec<_> = claims.map(|claim| (claim.key(), claim)).collect();
+        // Stable: the first to come stays the first.
+        claims.par_sort_by(|(a, _), (b, _)| a.cmp(b));
+        let mut kept: Vec<(String, Claim<'a>)> = Vec::with_capacity(claims.len());
+        let mut late = Vec::new();
+        for (key, claim) in claims {
+            match kept.last() {
+                Some((taken, _)) if *taken == key => late.push((claim, kept.len() - 1)),
+                _ => kept.push((key, claim)),
+            }
+        }
+        late.sort_by_key(|(claim, _)| claim.turn);
+        let mut refused = Refused::new(self.site);
+        for (claim, first) in late {
+            refused.add(&claim, &kept[first].1);
+        }
+        let recipes = kept
+            .into_iter()
+            .map(|(_, claim)| (claim.path, claim.recipe));
+        Warned::new(recipes.collect(), refused.diags)
+    }
+}
+
+impl Claim<'_> {
+    /// The path as disks see it that tell neither case nor Unicode forms apart.
+    fn key(&self) -> String {
+        let path = self.path.as_str();
+        if path.is_ascii() {
+            return path.to_ascii_lowercase();
+        }
+        path.nfc().flat_map(char::to_lowercase).collect()
+    }
+}
+
+/// The claims that came too late.
+struct Refused<'a> {
+    site: Site<'a>,
+    /// The places that are at odds: one mistake shows in every language.
+    told: Vec<(Span, Span)>,
+    diags: Diagnostics,
+}
+
+impl<'a> Refused<'a> {
+    fn new(site: Site<'a>) -> Self {
         Self {
             site,
-            taken: BTreeMap::new(),
             told: Vec::new(),
             diags: Diagnostics::default(),
         }
     }
 
-    /// Notes that `owner` wants `recipe` to be at `path`; the first to come stays.
-    pub(super) fn add(&mut self, path: OutPath, owner: Owner<'a>, recipe: Recipe<'a>) {
-        let key: String = path.as_str().nfc().flat_map(char::to_lowercase).collect();
-        let Some((other, first, _)) = self.taken.get(&key) else {
-            self.taken.insert(key, (path, owner, recipe));
-            return;
-        };
-        let places = (owner.span(self.site), first.span(self.site));
+    fn add(&mut self, claim: &Claim<'_>, first: &Claim<'_>) {
+        let places = (claim.owner.span(self.site), first.owner.span(self.site));
         if self.told.contains(&places) {
             return;
         }
-        let hint = match owner {
+        let hint = match claim.owner {
             Owner::Source(_) => "give one of the two sources another id",
             _ => "give one of the two another `slug`, or rename its file",
         };
-        let (span, first) = &places;
-        let message = if *other == path {
-            format!("the address `{path}` is already taken by `{}`", first.path)
+        let (span, other) = &places;
+        let (path, taken) = (&claim.path, &first.path);
+        let message = if path == taken {
+            format!("the address `{path}` is already taken by `{}`", other.path)
         } else {
             format!(
-                "the address `{path}` differs from `{other}`, which `{}` takes, by letters that \
+                "the address `{path}` differs from `{taken}`, which `{}` takes, by letters that \
                  some disks do not tell apart",
-                first.path
+                other.path
             )
         };
         self.diags
             .push(Code::SameAddress, span.clone(), message)
-            .related(first.clone(), "the other one")
+            .related(other.clone(), "the other one")
             .hint(hint);
         self.told.push(places);
-    }
-
-    /// The recipes by path, and the claims that were refused.
-    pub(super) fn settle(self) -> Warned<BTreeMap<OutPath, Recipe<'a>>> {
-        let taken = self.taken.into_values();
-        let recipes = taken.map(|(path, _, recipe)| (path, recipe)).collect();
-        Warned::new(recipes, self.diags)
     }
 }

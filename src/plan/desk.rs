@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::base::memo::{Aside, Memo};
 use crate::base::path::{OutPath, SourcePath};
 use crate::config::Section;
 use crate::locale::dates::Date;
@@ -12,7 +13,7 @@ use crate::locale::{Lang, Locale, Localized};
 use crate::parse::inline::{Inline, inline};
 use crate::plan::bindings::BodyWords;
 use crate::plan::view;
-use crate::resolve::{Node, NodeId};
+use crate::resolve::{Gist, Node, NodeId};
 use crate::route::{Place, Site, theme_asset};
 use crate::theme::Theme;
 
@@ -25,13 +26,17 @@ pub struct Desk<'a> {
     /// The locales of the site's languages.
     pub locales: &'a BTreeMap<Lang, Arc<Locale>>,
     /// For each node how it is named in each of the site's languages.
-    heads: Vec<Vec<Head>>,
+    heads: Vec<Vec<Arc<Head>>>,
     /// For each language the most used names of things, worded.
     words: BTreeMap<Lang, Words>,
 }
 
+/// What earlier builds have worded.
+pub type Heads = Memo<Head>;
+
 /// How a node is named elsewhere.
-struct Head {
+#[derive(Debug)]
+pub struct Head {
     title: Inline,
     date: Option<view::Date>,
     summary: Option<String>,
@@ -45,12 +50,17 @@ struct Words {
 
 impl<'a> Desk<'a> {
     /// Lays out the results of the earlier stages.
-    pub fn new(site: Site<'a>, theme: &'a Theme, locales: &'a BTreeMap<Lang, Arc<Locale>>) -> Self {
+    pub fn new(
+        site: Site<'a>,
+        theme: &'a Theme,
+        locales: &'a BTreeMap<Lang, Arc<Locale>>,
+        heads: &Heads,
+    ) -> Self {
         let library = site.library;
         let heads = library.nodes.par_iter().map(|node| {
             let languages = library.languages.iter();
             languages
-                .map(|lang| Head::new(node, &locales[lang]))
+                .map(|lang| heads.call(&Wording::new(node, &locales[lang]), Wording::head))
                 .collect()
         });
         let words = |lang: &Lang| {
@@ -168,13 +178,35 @@ impl<'a> Desk<'a> {
     }
 }
 
-impl Head {
-    fn new(node: &Node, locale: &Locale) -> Self {
+/// What a head is worded from.
+#[derive(Hash)]
+struct Wording<'a> {
+    title: &'a str,
+    date: Option<&'a Date>,
+    gist: Option<Gist<'a>>,
+    /// The language of the text, and that of the page.
+    languages: (Lang, Lang),
+    locale: Aside<&'a Locale>,
+}
+
+impl<'a> Wording<'a> {
+    fn new(node: &'a Node, locale: &'a Locale) -> Self {
         let text = node.text(locale.lang);
         Self {
-            title: inline(node.title(locale.lang), text.lang),
-            date: node.date().map(|date| worded(date, locale)),
-            summary: text.summary(),
+            title: node.title(locale.lang),
+            date: node.date(),
+            gist: text.gist(),
+            languages: (text.lang, locale.lang),
+            locale: Aside(locale),
+        }
+    }
+
+    fn head(&self) -> Head {
+        let (lang, _) = self.languages;
+        Head {
+            title: inline(self.title, lang),
+            date: self.date.map(|date| worded(date, self.locale.0)),
+            summary: self.gist.map(|gist| gist.words(lang)),
         }
     }
 }

@@ -11,7 +11,7 @@ mod pages;
 mod spot;
 pub mod view;
 
-pub use desk::Desk;
+pub use desk::{Desk, Heads};
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

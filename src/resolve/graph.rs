@@ -2,9 +2,11 @@
 //! with whom, what is told when.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::base::memo::Memo;
 use crate::locale::Lang;
 use crate::locale::names::slug;
 use crate::parse::Kind;
@@ -42,12 +44,15 @@ pub struct Graph {
     pub dossiers: Vec<Vec<NodeId>>,
     /// For each actor those that appear in the same dossiers, with the number of these, most
     /// first.
-    pub companions: Vec<Vec<(NodeId, usize)>>,
+    pub companions: Arc<Companions>,
     /// The links that lead to each node on the pages of one language, one a page: the first.
     pub backlinks: BTreeMap<Lang, Vec<Vec<Backlink>>>,
     /// The tags of each language by their slug.
     pub tags: BTreeMap<Lang, BTreeMap<String, TagEntry>>,
 }
+
+/// For each node other nodes, each with a number.
+pub(super) type Companions = Vec<Vec<(NodeId, usize)>>;
 
 /// An actor named in the text of a node.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -93,6 +98,7 @@ impl Graph {
         events: &[Event],
         tellings: &[Tellings],
         languages: &[Lang],
+        memo: &Memo<Companions>,
     ) -> Self {
         let story = story(nodes);
         let mut position = vec![0; nodes.len()];
@@ -100,14 +106,21 @@ impl Graph {
             position[id.index()] = index;
         }
         let order = reading_order(nodes, &story);
-        let named = in_each(languages, |lang| namings(nodes, &order, lang));
+        let (named, (dossiers, companions)) = rayon::join(
+            || in_each(languages, |lang| namings(nodes, &order, lang)),
+            || {
+                let dossiers = dossiers(nodes, &story, &about);
+                let companions = memo.call(&dossiers, |dossiers| companions(dossiers));
+                (dossiers, companions)
+            },
+        );
         let said = in_each(languages, |lang| sayings(nodes, &order, lang));
         let said_of = in_each(languages, |lang| said_of(nodes, &order, lang));
         let told_of = in_each(languages, |lang| told_of(nodes, events, tellings, lang));
-        let dossiers = dossiers(nodes, &story, &about);
-        let companions = companions(&dossiers, nodes.len());
-        let backlinks = in_each(languages, |lang| backlinks(nodes, &order, lang));
-        let tags = in_each(languages, |lang| tags(nodes, &story, lang));
+        let (backlinks, tags) = rayon::join(
+            || in_each(languages, |lang| backlinks(nodes, &order, lang)),
+            || in_each(languages, |lang| tags(nodes, &story, lang)),
+        );
         let related = related(nodes, &about);
         let told = told(nodes, events);
         let mut tellers = vec![Vec::new(); events.len()];
@@ -241,7 +254,8 @@ fn dossiers(nodes: &[Node], story: &[NodeId], about: &[Vec<NodeId>]) -> Vec<Vec<
     dossiers
 }
 
-fn companions(dossiers: &[Vec<NodeId>], count: usize) -> Vec<Vec<(NodeId, usize)>> {
+fn companions(dossiers: &[Vec<NodeId>]) -> Companions {
+    let count = dossiers.len();
     let mut cast = vec![Vec::new(); count];
     for (actor, named_in) in dossiers.iter().enumerate() {
         for dossier in named_in {

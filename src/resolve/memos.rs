@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use crate::base::diag::Warned;
-use crate::base::memo::Memo;
-use crate::resolve::Mentions;
+use crate::base::memo::{Hashed, Memo};
 use crate::resolve::citations::{Cited, Wording};
+use crate::resolve::graph::Companions;
+use crate::resolve::names::Names;
+use crate::resolve::{Finder, Mentions};
 
 /// What earlier builds found in texts.
 #[derive(Default)]
@@ -13,6 +15,9 @@ pub struct Memos {
     pub(super) mentions: Memo<Warned<Arc<Mentions>>>,
     pub(super) cited: Memo<Cited>,
     pub(super) wordings: Memo<Option<Wording>>,
+    pub(super) names: Memo<Names>,
+    pub(super) finder: Memo<Hashed<Finder>>,
+    pub(super) companions: Memo<Companions>,
 }
 
 impl Memos {
@@ -20,6 +25,9 @@ impl Memos {
     pub fn forgetful() -> Self {
         Self {
             mentions: Memo::forgetful(),
+            names: Memo::forgetful(),
+            finder: Memo::forgetful(),
+            companions: Memo::forgetful(),
             ..Self::default()
         }
     }
@@ -29,5 +37,8 @@ impl Memos {
         self.mentions.sweep();
         self.cited.sweep();
         self.wordings.sweep();
+        self.names.sweep();
+        self.finder.sweep();
+        self.companions.sweep();
     }
 }

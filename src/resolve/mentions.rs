@@ -8,6 +8,7 @@
 mod finder;
 mod words;
 
+pub(crate) use finder::Bearers;
 pub use finder::Finder;
 
 use std::cell::LazyCell;

@@ -14,6 +14,7 @@ mod events;
 mod evidence;
 mod fields;
 mod fold;
+mod gist;
 mod graph;
 mod hidden;
 mod links;
@@ -26,6 +27,7 @@ mod tellings;
 
 pub use citations::{Cited, Reference, is_style, styles};
 pub use evidence::{Citing, Evidence};
+pub use gist::Gist;
 pub use graph::{Backlink, Graph, Naming, TagEntry, Told};
 pub use links::Target;
 pub use memos::Memos;
@@ -46,14 +48,13 @@ use crate::base::yaml::Step;
 use crate::config::Config;
 use crate::locale::Lang;
 use crate::locale::dates::Date;
-use crate::locale::typography::set;
-use crate::parse::body::{BlockKind, Body};
+use crate::parse::body::Body;
 use crate::parse::front::{self, Actor, Dossier, Event, Front, Source};
-use crate::parse::inline::inline;
 use crate::parse::{Kind, Parsed};
 use crate::resolve::citations::Bibliography;
 use crate::resolve::links::Ground;
-use crate::resolve::names::Names;
+use crate::resolve::mentions::Bearers;
+use crate::resolve::names::{Called, Names};
 use crate::resolve::nodes::{Draft, Gathered};
 use crate::source::Sources;
 
@@ -228,17 +229,6 @@ impl Text {
     pub fn locate(&self, steps: &[Step<'_>]) -> Option<Span> {
         front::document(&self.path, &self.body.text)?.seek(steps)
     }
-
-    /// What it says in one or two sentences, without markup: the author's summary, else the first
-    /// paragraph.
-    pub fn summary(&self) -> Option<String> {
-        if let Some(summary) = self.front.summary() {
-            return Some(inline(summary, self.lang).text);
-        }
-        let mut blocks = self.body.blocks.iter();
-        let paragraph = blocks.find(|block| block.kind == BlockKind::Paragraph)?;
-        Some(set(&paragraph.text, self.lang, None, None).into_owned())
-    }
 }
 
 /// Brings all files together.
@@ -250,8 +240,12 @@ pub fn resolve(
 ) -> Warned<Library> {
     let mut diags = Diagnostics::default();
     let gathered = diags.take(nodes::gather(sources, config, parsed));
-    let names = diags.take(Names::collect(&gathered));
-    let finder = Hashed::new(Finder::new(&gathered.nodes));
+    diags.extend(names::shared(&gathered.nodes));
+    let names = memos.names.call(&Called(&gathered.nodes), Names::collect);
+    let bearers = Bearers(&gathered.nodes);
+    let finder = memos
+        .finder
+        .call(&bearers, |bearers| Hashed::new(Finder::new(bearers)));
     let bibliography = bibliography(&gathered.sources, config, memos);
     let bibliography = bibliography.as_ref();
     let ground = Ground {
@@ -278,7 +272,8 @@ pub fn resolve(
         nodes.push(node);
         about.push(actors);
     }
-    let graph = Graph::new(&nodes, about, events, &tellings, languages);
+    let companions = &memos.companions;
+    let graph = Graph::new(&nodes, about, events, &tellings, languages, companions);
     let worded = bibliography.map(|all| (all, &memos.cited));
     let evidence = evidence::gather(&nodes, &graph, events, languages, worded);
     let mut assets = assets(&nodes);

@@ -1,15 +1,16 @@
 //! What things go by -> [`NodeId`]: paths, ids, names, titles, aliases.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{Hash, Hasher};
 
-use crate::base::diag::{Code, Diagnostics, Span, Warned};
+use crate::base::diag::{Code, Diagnostics, Span};
 use crate::base::path::SourcePath;
 use crate::base::yaml::Step;
 use crate::parse::Kind;
 use crate::parse::front::Front;
 use crate::resolve::NodeId;
 use crate::resolve::fold::fold;
-use crate::resolve::nodes::{Draft, Gathered};
+use crate::resolve::nodes::Draft;
 
 /// Everything a link can be written with.
 #[derive(Debug, Default)]
@@ -30,11 +31,26 @@ pub(crate) enum Lookup {
     Unknown,
 }
 
+/// What things are called: nothing else of these nodes is read.
+pub(super) struct Called<'a>(pub(super) &'a [Draft]);
+
+impl Hash for Called<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        for draft in self.0 {
+            draft.id.hash(state);
+            for version in &draft.versions {
+                version.path.hash(state);
+                names_of(&version.front).for_each(|name| name.hash(state));
+            }
+        }
+    }
+}
+
 impl Names {
-    /// Lists the names of all nodes. Two actors with one full name are an error.
-    pub(crate) fn collect(gathered: &Gathered) -> Warned<Self> {
+    /// Lists the names of all nodes.
+    pub(super) fn collect(called: &Called<'_>) -> Self {
         let mut names = Self::default();
-        for (index, draft) in gathered.nodes.iter().enumerate() {
+        for (index, draft) in called.0.iter().enumerate() {
             let id = NodeId::new(index);
             names.ids.entry(draft.id.clone()).or_default().push(id);
             for (position, version) in draft.versions.iter().enumerate() {
@@ -44,8 +60,7 @@ impl Names {
                 }
             }
         }
-        let diags = shared_names(&gathered.nodes);
-        Warned::new(names, diags)
+        names
     }
 
     /// The node and the index of its version that the file at `path` holds.
@@ -92,7 +107,8 @@ pub(super) fn names_of(front: &Front) -> impl Iterator<Item = &str> {
         .chain(aliases.iter().map(|alias| alias.text()))
 }
 
-fn shared_names(drafts: &[Draft]) -> Diagnostics {
+/// Two actors with one full name are an error.
+pub(super) fn shared(drafts: &[Draft]) -> Diagnostics {
     let mut diags = Diagnostics::default();
     let mut bearers: BTreeMap<String, &Draft> = BTreeMap::new();
     for draft in drafts.iter().filter(|draft| draft.kind == Kind::Actor) {

@@ -71,16 +71,37 @@ impl Hash for Finder {
     }
 }
 
+/// The actors among these nodes and how they are called: nothing else of them is read.
+pub(crate) struct Bearers<'a>(pub(crate) &'a [Draft]);
+
+impl<'a> Bearers<'a> {
+    fn each(&self) -> impl Iterator<Item = (NodeId, &'a Draft)> {
+        let drafts = self.0.iter().enumerate();
+        drafts
+            .filter(|(_, draft)| draft.kind == Kind::Actor)
+            .map(|(index, draft)| (NodeId::new(index), draft))
+    }
+}
+
+impl Hash for Bearers<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        for (actor, draft) in self.each() {
+            (actor, &draft.id).hash(state);
+            for version in &draft.versions {
+                if let Front::Actor(front) = &*version.front {
+                    (&front.name, &front.aliases, &front.weak_aliases).hash(state);
+                }
+            }
+        }
+    }
+}
+
 impl Finder {
     /// Collects the names of all actors, in all their languages.
-    pub(crate) fn new(drafts: &[Draft]) -> Self {
+    pub(crate) fn new(bearers: &Bearers<'_>) -> Self {
         let mut names: BTreeMap<(bool, String), Name> = BTreeMap::new();
         let mut ids = BTreeMap::new();
-        for (index, draft) in drafts.iter().enumerate() {
-            if draft.kind != Kind::Actor {
-                continue;
-            }
-            let actor = NodeId::new(index);
+        for (actor, draft) in bearers.each() {
             ids.insert(actor, draft.id.clone());
             for version in &draft.versions {
                 let Front::Actor(front) = &*version.front else {
