@@ -128,7 +128,7 @@ fn run<T: Send>(
     let desk = Desk::new(site, &theme, &locales, &memos.heads);
     let plan = diags.take(plan::plan(&desk));
     begin(Stage::Render);
-    let press = Press::new(&plan, &theme, grammars, &memos.pages);
+    let press = Press::new(&desk, &plan, &theme, grammars, &memos.pages);
     if !diags
         .iter()
         .any(|diag| config.severity(diag.code) == Severity::Error)

@@ -1,45 +1,30 @@
-//! Our own content, in every theme: no error, the same bytes however it is built, and no link
-//! that leads nowhere.
+//! Our own content, in every theme: no error, and no link that leads nowhere.
 
 #![allow(
     clippy::disallowed_methods,
     reason = "a test looks for themes on the disk"
 )]
 
+#[path = "site/content.rs"]
+mod content;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use liasse::base::diag::{Code, Severity, Warned};
+use content::{build, sources};
+use liasse::base::diag::{Code, Severity};
 use liasse::base::memo::Hashed;
 use liasse::base::path::{OutPath, SourcePath};
-use liasse::pipeline::{self, Memos};
+use liasse::pipeline::Memos;
 use liasse::render::{Output, Outputs};
 use liasse::report::{self, Format};
-use liasse::source::{self, Drafts, Sources, Wishes};
+use liasse::source::{Drafts, File, Sources};
 use percent_encoding::percent_decode_str;
 use scraper::{ElementRef, Html, Selector};
 
-/// 1 January 2026.
-const NOW: i64 = 1_767_225_600;
-
 /// Attributes that name one address each. `srcset` is not used by our themes.
 const ADDRESSES: &[&str] = &["href", "src", "cite", "data", "poster", "action"];
-
-fn sources(theme: &str) -> Sources {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let wishes = Wishes {
-        theme: Some(theme.to_owned()),
-        ..Wishes::default()
-    };
-    let read = source::read(root, &root.join("dist"), wishes, NOW);
-    assert!(
-        read.diags.is_empty(),
-        "everything can be read: {:?}",
-        read.diags
-    );
-    read.output
-}
 
 /// The names of the themes.
 fn themes() -> Vec<String> {
@@ -53,33 +38,6 @@ fn themes() -> Vec<String> {
     names
 }
 
-fn build(sources: &Sources, memos: &Memos) -> Warned<Outputs> {
-    pipeline::build(sources, memos, &|_| {})
-}
-
-/// Builds with `threads` threads.
-fn build_with(threads: usize, sources: &Sources) -> Warned<Outputs> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-    pool.expect("threads can be started")
-        .install(|| build(sources, &Memos::default()))
-}
-
-/// What differs between two sites.
-fn difference(a: &Outputs, b: &Outputs) -> Vec<String> {
-    let paths: BTreeSet<_> = a.files.keys().chain(b.files.keys()).collect();
-    let differs = |path: &&OutPath| match (a.files.get(path), b.files.get(path)) {
-        (Some(Output::Bytes(a)), Some(Output::Bytes(b))) => a != b,
-        (Some(Output::Copy(a)), Some(Output::Copy(b))) => a != b,
-        (Some(Output::Embedded(a)), Some(Output::Embedded(b))) => a != b,
-        _ => true,
-    };
-    paths
-        .into_iter()
-        .filter(differs)
-        .map(ToString::to_string)
-        .collect()
-}
-
 #[test]
 fn our_content_has_no_error() {
     for theme in themes() {
@@ -90,71 +48,6 @@ fn our_content_has_no_error() {
         let errors = built.diags.count(Severity::Error);
         assert_eq!(errors, 0, "{theme}:\n{}", String::from_utf8_lossy(&printed));
     }
-}
-
-#[test]
-fn threads_and_memory_change_nothing() {
-    let sources = sources("presse");
-    let one = build_with(1, &sources);
-    let several = build_with(3, &sources);
-    assert_eq!(
-        difference(&one.output, &several.output),
-        [""; 0],
-        "with three threads"
-    );
-    assert_eq!(one.diags, several.diags);
-    let memos = Memos::default();
-    let cold = build(&sources, &memos);
-    let warm = build(&sources, &memos);
-    assert_eq!(
-        difference(&cold.output, &warm.output),
-        [""; 0],
-        "with warm memos"
-    );
-    assert_eq!(cold.diags, warm.diags);
-    assert_eq!(difference(&one.output, &cold.output), [""; 0]);
-    let alone = build(&sources, &Memos::forgetful());
-    assert_eq!(
-        difference(&cold.output, &alone.output),
-        [""; 0],
-        "without memory"
-    );
-    assert_eq!(cold.diags, alone.diags);
-}
-
-#[test]
-fn memory_of_another_state_changes_nothing() {
-    let memos = Memos::default();
-    let full = sources("presse");
-    build(&full, &memos);
-    // A dossier here and there is taken away: what is remembered must not keep it alive.
-    let dossiers: Vec<_> = full
-        .files
-        .keys()
-        .filter(|path| is_dossier(path))
-        .cloned()
-        .collect();
-    for dossier in dossiers.into_iter().step_by(8) {
-        let mut files = full.files.clone();
-        files.remove(&dossier);
-        let less = Sources {
-            files,
-            wishes: full.wishes.clone(),
-            now: full.now,
-        };
-        let warm = build(&less, &memos);
-        let cold = build(&less, &Memos::default());
-        assert_eq!(
-            difference(&warm.output, &cold.output),
-            [""; 0],
-            "without {dossier}"
-        );
-        assert_eq!(warm.diags, cold.diags, "without {dossier}");
-    }
-}
-
-fn is_dossier(path: &SourcePath) -> bool {
-    path.as_str().starts_with("content/dossiers/") && path.extension() == "md"
 }
 
 /// A page as a browser reads it.
@@ -272,7 +165,7 @@ fn what_loses_its_evidence_is_listed() {
         .expect("a source")
         .to_owned();
     let without = text.replace(&format!("\n{id}:"), "\nanother:");
-    let file = source::File::Text(Hashed::new(without));
+    let file = File::Text(Hashed::new(without));
     sources.files.insert(bibliography(), file);
     let built = build(&sources, &Memos::default());
     let lost = built

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::ops::Deref;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use siphasher::sip128::{Hasher128, SipHasher13};
 
@@ -24,6 +24,8 @@ pub fn fingerprint<T: Hash + ?Sized>(value: &T) -> Fingerprint {
 /// What one function has answered, by the fingerprint of what it was asked.
 pub struct Memo<O> {
     answers: Mutex<HashMap<Fingerprint, Answer<O>>>,
+    /// Questions by their digests.
+    questions: Mutex<HashMap<Fingerprint, Question>>,
     keeps: bool,
 }
 
@@ -32,10 +34,17 @@ struct Answer<O> {
     used: bool,
 }
 
+/// What was asked under some digest, by its fingerprint.
+struct Question {
+    asked: Fingerprint,
+    used: bool,
+}
+
 impl<O> Default for Memo<O> {
     fn default() -> Self {
         Self {
             answers: Mutex::default(),
+            questions: Mutex::default(),
             keeps: true,
         }
     }
@@ -45,9 +54,14 @@ impl<O> Memo<O> {
     /// Remembers nothing: for what one build asks once, and no build follows.
     pub fn forgetful() -> Self {
         Self {
-            answers: Mutex::default(),
             keeps: false,
+            ..Self::default()
         }
+    }
+
+    /// Whether answers are kept at all.
+    pub fn keeps(&self) -> bool {
+        self.keeps
     }
 
     /// The answer of `f` to `input`, computed or remembered.
@@ -57,33 +71,65 @@ impl<O> Memo<O> {
         if !self.keeps {
             return Arc::new(f(input));
         }
-        let key = fingerprint(input);
-        if let Some(answer) = self.lock().get_mut(&key) {
-            answer.used = true;
-            return Arc::clone(&answer.output);
+        self.answer(fingerprint(input), input, f)
+    }
+
+    /// The same where making the input is itself work, and a digest of it is at hand. Equal digests
+    /// must mean equal inputs; different ones may, too.
+    pub fn call_by<I: Hash>(
+        &self,
+        digest: Fingerprint,
+        input: impl FnOnce() -> I,
+        f: fn(&I) -> O,
+    ) -> Arc<O> {
+        if let Some(answer) = self.asked(digest).and_then(|asked| self.known(asked)) {
+            return answer;
         }
-        // Computed outside the lock: two threads may do the same work, neither waits.
-        let output = Arc::new(f(input));
-        self.lock().insert(
-            key,
-            Answer {
-                output: Arc::clone(&output),
-                used: true,
-            },
-        );
-        output
+        let input = input();
+        let asked = fingerprint(&input);
+        let question = Question { asked, used: true };
+        lock(&self.questions).insert(digest, question);
+        self.answer(asked, &input, f)
     }
 
     /// Forgets every answer that was not asked for since the last sweep.
     pub fn sweep(&self) {
-        self.lock()
-            .retain(|_, answer| std::mem::take(&mut answer.used));
+        lock(&self.answers).retain(|_, answer| std::mem::take(&mut answer.used));
+        lock(&self.questions).retain(|_, question| std::mem::take(&mut question.used));
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<Fingerprint, Answer<O>>> {
-        // An answer is inserted whole or not at all, so a poisoned lock still guards good data.
-        self.answers.lock().unwrap_or_else(PoisonError::into_inner)
+    fn answer<I: ?Sized>(&self, asked: Fingerprint, input: &I, f: fn(&I) -> O) -> Arc<O> {
+        if let Some(answer) = self.known(asked) {
+            return answer;
+        }
+        // Computed outside the lock: two threads may do the same work, neither waits.
+        let output = Arc::new(f(input));
+        let answer = Answer {
+            output: Arc::clone(&output),
+            used: true,
+        };
+        lock(&self.answers).insert(asked, answer);
+        output
     }
+
+    fn known(&self, asked: Fingerprint) -> Option<Arc<O>> {
+        let mut answers = lock(&self.answers);
+        let answer = answers.get_mut(&asked)?;
+        answer.used = true;
+        Some(Arc::clone(&answer.output))
+    }
+
+    fn asked(&self, digest: Fingerprint) -> Option<Fingerprint> {
+        let mut questions = lock(&self.questions);
+        let question = questions.get_mut(&digest)?;
+        question.used = true;
+        Some(question.asked)
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // An entry is inserted whole or not at all, so a poisoned lock still guards good data.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// What a memoised function is given besides its input: it saves time and changes no answer, so it
@@ -123,6 +169,12 @@ impl<T> Hashed<T> {
     /// The fingerprint the value is known by.
     pub fn fingerprint(&self) -> Fingerprint {
         self.fingerprint
+    }
+}
+
+impl<T: Default + Hash> Default for Hashed<T> {
+    fn default() -> Self {
+        Self::new(T::default())
     }
 }
 

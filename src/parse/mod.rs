@@ -45,7 +45,7 @@ pub struct Text {
     /// From the file name, else the site's default language.
     pub lang: Lang,
     /// What stands between the `---` lines; its defaults where that could not be read.
-    pub front: Arc<Front>,
+    pub front: Hashed<Front>,
     /// What follows.
     pub body: Hashed<Body>,
 }
@@ -151,7 +151,7 @@ fn text(input: &Input<'_>, place: TextPlace) -> Warned<Option<Parsed>> {
         path: input.path.clone(),
         id: place.id,
         lang,
-        front: Arc::new(front),
+        front: Hashed::new(front),
         body: Hashed::with_fingerprint(body, fingerprint),
     };
     Warned::new(Some(Parsed::Text(text)), diags)

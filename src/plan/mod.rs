@@ -7,11 +7,13 @@
 pub mod bindings;
 mod claims;
 mod desk;
+mod digest;
 mod pages;
 mod spot;
 pub mod view;
 
 pub use desk::{Desk, Heads};
+pub use digest::Digests;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -20,7 +22,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::base::diag::{Diagnostics, Warned};
-use crate::base::memo::Hashed;
+use crate::base::memo::{Fingerprint, Hashed};
 use crate::base::path::{OutPath, SourcePath};
 use crate::export;
 use crate::locale::Lang;
@@ -83,6 +85,11 @@ impl<'a> Sketch<'a> {
     /// Puts the page together that searches what the file at `list` lists.
     pub fn search_page(&self, list: &OutPath) -> Page<'a> {
         pages::search(&self.spot, list)
+    }
+
+    /// What the page will be made from, without making it; `None` where that is the whole site.
+    pub fn digest(&self, digests: &Digests) -> Option<Fingerprint> {
+        digests.of(&self.spot)
     }
 
     /// The language of the page.

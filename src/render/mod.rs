@@ -14,11 +14,11 @@ use rayon::prelude::*;
 use tera::{Context, Value};
 
 use crate::base::diag::{Code, Diagnostics, Span, Warned};
-use crate::base::memo::{Aside, Hashed, Memo};
+use crate::base::memo::{Aside, Hashed, Memo, fingerprint};
 use crate::base::path::{OutPath, SourcePath};
 use crate::locale::Lang;
 use crate::parse::grammars::Grammars;
-use crate::plan::{Page, Plan, Recipe, Sketch, View, view};
+use crate::plan::{Desk, Digests, Page, Plan, Recipe, Sketch, View, view};
 use crate::render::drawing::Layouts;
 use crate::source::File;
 use crate::theme::{TemplateError, Theme};
@@ -62,7 +62,7 @@ struct Sheet<'a> {
     common: &'a Hashed<Common>,
     grammars: Aside<&'a Grammars>,
     layouts: Aside<&'a Layouts>,
-    page: &'a Page<'a>,
+    page: Page<'a>,
 }
 
 /// A plan and everything its pages are rendered with.
@@ -72,11 +72,14 @@ pub struct Press<'a> {
     grammars: &'a Grammars,
     pages: &'a Pages,
     commons: Commons,
+    /// Where pages are remembered, how each is found again without being put together.
+    digests: Option<Digests>,
 }
 
 impl<'a> Press<'a> {
     /// Renders what pages have in common.
     pub fn new(
+        desk: &Desk<'_>,
         plan: &'a Plan<'a>,
         theme: &'a Hashed<Theme>,
         grammars: &'a Grammars,
@@ -90,6 +93,7 @@ impl<'a> Press<'a> {
             grammars,
             pages,
             commons: commons.collect(),
+            digests: pages.memo.keeps().then(|| Digests::new(desk)),
         }
     }
 
@@ -130,7 +134,11 @@ impl<'a> Press<'a> {
                 return None;
             };
             let page = sketch.search_page(&lists[&sketch.lang()]);
-            let output = self.page(sketch, &page);
+            let output = self.common(sketch).and_then(|common| {
+                let sheet = self.sheet(common, page);
+                let bytes = self.pages.memo.call(&sheet, Sheet::render);
+                Ok(Output::Bytes(Result::clone(&bytes)?))
+            });
             Some((path, output.map(|output| finish(path, output))))
         });
         self.outputs(rendered.collect())
@@ -139,7 +147,7 @@ impl<'a> Press<'a> {
     /// One file; `None` if it is not its turn.
     fn make(&self, recipe: &Recipe<'_>) -> Result<Option<Output>, TemplateError> {
         Ok(Some(match recipe {
-            Recipe::Page(sketch) => self.page(sketch, &sketch.page())?,
+            Recipe::Page(sketch) => self.page(sketch)?,
             Recipe::Search(_) => return Ok(None),
             Recipe::Bytes(bytes) => Output::Bytes(Arc::clone(bytes)),
             Recipe::CodeStyles => Output::Bytes(highlight::stylesheet().into_bytes().into()),
@@ -149,17 +157,34 @@ impl<'a> Press<'a> {
         }))
     }
 
-    fn page(&self, sketch: &Sketch<'_>, page: &Page<'_>) -> Result<Output, TemplateError> {
-        let common = self.commons[&sketch.key()].as_ref().map_err(Clone::clone)?;
-        let sheet = Sheet {
+    fn page(&self, sketch: &Sketch<'_>) -> Result<Output, TemplateError> {
+        let common = self.common(sketch)?;
+        let digests = self.digests.as_ref();
+        let digest = digests.and_then(|digests| sketch.digest(digests));
+        let memo = &self.pages.memo;
+        let make = || self.sheet(common, sketch.page());
+        let bytes = match digest {
+            Some(digest) => {
+                let digest = fingerprint(&(digest, self.theme, common));
+                memo.call_by(digest, make, Sheet::render)
+            }
+            None => memo.call(&make(), Sheet::render),
+        };
+        Ok(Output::Bytes(Result::clone(&bytes)?))
+    }
+
+    fn common(&self, sketch: &Sketch<'_>) -> Result<&Hashed<Common>, TemplateError> {
+        self.commons[&sketch.key()].as_ref().map_err(Clone::clone)
+    }
+
+    fn sheet<'b>(&'b self, common: &'b Hashed<Common>, page: Page<'b>) -> Sheet<'b> {
+        Sheet {
             theme: self.theme,
             common,
             grammars: Aside(self.grammars),
             layouts: Aside(&self.pages.layouts),
             page,
-        };
-        let bytes = self.pages.memo.call(&sheet, |sheet| sheet.render());
-        Ok(Output::Bytes(Result::clone(&bytes)?))
+        }
     }
 
     fn outputs<T>(
@@ -183,7 +208,7 @@ impl<'a> Press<'a> {
 
 impl Sheet<'_> {
     fn render(&self) -> Result<Arc<[u8]>, TemplateError> {
-        let page = self.page;
+        let page = &self.page;
         self.check_template()?;
         let mut context = Context::new();
         context.insert_value("site", self.common.site.clone());
@@ -212,7 +237,7 @@ impl Sheet<'_> {
             frame,
             source,
             ..
-        } = self.page;
+        } = &self.page;
         let is_chosen = **template != *format!("{}.html", frame.kind);
         if !is_chosen || self.theme.has(template) {
             return Ok(());
@@ -230,7 +255,7 @@ impl Common {
         shared: &view::Shared<'_>,
         theme: &Hashed<Theme>,
     ) -> Result<Hashed<Self>, TemplateError> {
-        let fingerprint = crate::base::memo::fingerprint(&(shared, theme));
+        let fingerprint = fingerprint(&(shared, theme));
         let context = Context::from_serialize(shared).expect("the shared variables are a struct");
         let site = context.get("site").cloned().unwrap_or_else(Value::none);
         let mut parts = BTreeMap::new();

@@ -16,7 +16,7 @@ use hayagriva::citationberg::{IndependentStyle, Locale, LocaleCode, Style};
 use hayagriva::{BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest};
 use hayagriva::{LocatorPayload, SpecificLocator};
 
-use crate::base::memo::Memo;
+use crate::base::memo::{Hashed, Memo};
 use crate::locale::Lang;
 use crate::parse::body::Citation;
 use crate::parse::front::{Front, Source};
@@ -145,7 +145,12 @@ impl Bibliography {
     }
 
     /// The reference of one source, as pages in `lang` word it.
-    pub(crate) fn reference(&self, id: &str, lang: Lang, memo: &Memo<Cited>) -> Option<String> {
+    pub(crate) fn reference(
+        &self,
+        id: &str,
+        lang: Lang,
+        memo: &Memo<Hashed<Cited>>,
+    ) -> Option<String> {
         let listed = [id.to_owned()];
         let search = Search {
             bibliography: self,
@@ -153,20 +158,20 @@ impl Bibliography {
             citations: &[],
             listed: &listed,
         };
-        let cited = memo.call(&search, |search| search.run());
+        let cited = memo.call(&search, |search| Hashed::new(search.run()));
         Some(cited.references.first()?.html.clone())
     }
 
     /// What the citations of a text become, and the references of its page: what it cites, and
     /// what its front matter lists.
-    pub(crate) fn cite(&self, version: &Version, memo: &Memo<Cited>) -> Cited {
+    pub(crate) fn cite(&self, version: &Version, memo: &Memo<Hashed<Cited>>) -> Hashed<Cited> {
         let body = &version.body;
         let listed = match &*version.front {
             Front::Dossier(dossier) => dossier.sources.as_deref().unwrap_or_default(),
             Front::Actor(_) | Front::Page(_) => &[],
         };
         if body.citations.is_empty() && listed.is_empty() {
-            return Cited::default();
+            return Hashed::default();
         }
         let (lang, citations) = (body.lang, body.citations.as_slice());
         let search = Search {
@@ -175,8 +180,8 @@ impl Bibliography {
             citations,
             listed,
         };
-        let cited = memo.call(&search, |search| search.run());
-        Cited::clone(&cited)
+        let cited = memo.call(&search, |search| Hashed::new(search.run()));
+        Hashed::clone(&cited)
     }
 }
 

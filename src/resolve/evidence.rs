@@ -7,14 +7,14 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::base::memo::Memo;
+use crate::base::memo::{Hashed, Memo};
 use crate::locale::Lang;
 use crate::parse::front::{Correction, Event, Relation};
 use crate::resolve::citations::{Bibliography, Cited};
 use crate::resolve::{Graph, Node, NodeId, Text};
 
 /// What rests on one source.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Evidence {
     /// The reference in the site's style, as HTML, by language of the page.
     pub references: BTreeMap<Lang, String>,
@@ -50,7 +50,7 @@ pub(super) fn gather(
     graph: &Graph,
     events: &[Event],
     languages: &[Lang],
-    worded: Option<(&Bibliography, &Memo<Cited>)>,
+    worded: Option<(&Bibliography, &Memo<Hashed<Cited>>)>,
 ) -> BTreeMap<String, Evidence> {
     let Some((bibliography, memo)) = worded else {
         return BTreeMap::new();

@@ -1,7 +1,5 @@
 //! What resolving remembers between builds.
 
-use std::sync::Arc;
-
 use crate::base::diag::Warned;
 use crate::base::memo::{Hashed, Memo};
 use crate::resolve::citations::{Cited, Wording};
@@ -12,8 +10,8 @@ use crate::resolve::{Finder, Mentions};
 /// What earlier builds found in texts.
 #[derive(Default)]
 pub struct Memos {
-    pub(super) mentions: Memo<Warned<Arc<Mentions>>>,
-    pub(super) cited: Memo<Cited>,
+    pub(super) mentions: Memo<Warned<Hashed<Mentions>>>,
+    pub(super) cited: Memo<Hashed<Cited>>,
     pub(super) wordings: Memo<Option<Wording>>,
     pub(super) names: Memo<Names>,
     pub(super) finder: Memo<Hashed<Finder>>,

@@ -83,8 +83,8 @@ pub(crate) fn of_text(
     version: &Version,
     links: &[Option<Target>],
     finder: &Hashed<Finder>,
-    memo: &Memo<Warned<Arc<Mentions>>>,
-) -> Arc<Warned<Arc<Mentions>>> {
+    memo: &Memo<Warned<Hashed<Mentions>>>,
+) -> Arc<Warned<Hashed<Mentions>>> {
     let places = version.body.links.iter().map(|link| link.place.clone());
     let written = places
         .zip(links)
@@ -107,8 +107,8 @@ pub(crate) fn of_text(
 pub(super) fn of_body(
     body: &Hashed<Body>,
     finder: &Hashed<Finder>,
-    memo: &Memo<Warned<Arc<Mentions>>>,
-) -> Arc<Warned<Arc<Mentions>>> {
+    memo: &Memo<Warned<Hashed<Mentions>>>,
+) -> Arc<Warned<Hashed<Mentions>>> {
     let search = Search {
         path: &SourcePath::new("content/events.yaml"),
         body,
@@ -121,7 +121,7 @@ pub(super) fn of_body(
 }
 
 impl Search<'_> {
-    fn run(&self) -> Warned<Arc<Mentions>> {
+    fn run(&self) -> Warned<Hashed<Mentions>> {
         let mut diags = Diagnostics::default();
         let mut page = Page {
             named: BTreeSet::new(),
@@ -172,7 +172,7 @@ impl Search<'_> {
             }
         }
         page.found.shrink_to_fit();
-        Warned::new(Arc::new(page.found), diags)
+        Warned::new(Hashed::new(page.found), diags)
     }
 
     fn add_written(&self, page: &mut Page, place: &Place, actor: NodeId, around: Around<'_>) {

@@ -104,7 +104,7 @@ pub struct Text {
     /// Its file.
     pub path: SourcePath,
     /// Its front matter, completed from the default language.
-    pub front: Arc<Front>,
+    pub front: Hashed<Front>,
     /// Its text.
     pub body: Hashed<Body>,
     /// For each of `Body::links` where it leads; `None` where that is not known.
@@ -112,9 +112,9 @@ pub struct Text {
     /// The picture named in the front matter, if there is one.
     pub picture: Option<SourcePath>,
     /// The actors it names.
-    pub mentions: Arc<Mentions>,
+    pub mentions: Hashed<Mentions>,
     /// What its citations have become.
-    pub cited: Cited,
+    pub cited: Hashed<Cited>,
     /// The language of each of `Body::quotations`, where its source tells.
     pub quoted_in: Vec<Option<Lang>>,
 }
@@ -336,11 +336,12 @@ fn bind(
             body: version.body.clone(),
             links,
             picture,
-            mentions: Arc::clone(&mentions.output),
+            mentions: mentions.output.clone(),
             quoted_in: quotations::languages(&version.body, &ground.gathered.sources),
-            cited: bibliography
-                .map(|all| all.cite(version, &memos.cited))
-                .unwrap_or_default(),
+            cited: match bibliography {
+                Some(all) => all.cite(version, &memos.cited),
+                None => Hashed::default(),
+            },
         });
     }
     let about = diags.take(fields::about(draft, ground));

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::base::diag::{Code, Diagnostics, Span, Warned};
-use crate::base::memo::Hashed;
+use crate::base::memo::{Hashed, fingerprint};
 use crate::base::path::SourcePath;
 use crate::base::yaml::Step;
 use crate::config::Config;
@@ -45,7 +45,7 @@ pub(crate) struct Draft {
 pub(crate) struct Version {
     pub(crate) lang: Lang,
     pub(crate) path: SourcePath,
-    pub(crate) front: Arc<Front>,
+    pub(crate) front: Hashed<Front>,
     pub(crate) body: Hashed<Body>,
 }
 
@@ -201,9 +201,9 @@ fn publish(
     let mut unpublished = false;
     let mut versions: Vec<Version> = Vec::with_capacity(texts.len());
     for text in texts {
-        let mut front = Arc::clone(&text.front);
+        let mut front = text.front.clone();
         if let Some(base) = base.filter(|base| base.lang != text.lang) {
-            Arc::make_mut(&mut front).inherit(&base.front);
+            front = inherited(&text.front, &base.front);
         }
         let public = clock.is_public(&front.publication());
         if !public && clock.drafts == Drafts::Hidden {
@@ -211,7 +211,7 @@ fn publish(
             continue;
         }
         if base.is_some_and(|base| hidden.holds(&base.path)) {
-            front = Arc::clone(&text.front);
+            front = text.front.clone();
         }
         unpublished |= !public;
         let (path, body) = (text.path.clone(), text.body.clone());
@@ -223,6 +223,13 @@ fn publish(
         });
     }
     (versions, unpublished)
+}
+
+/// The front matter of a translation, completed from the default language's.
+fn inherited(own: &Hashed<Front>, base: &Hashed<Front>) -> Hashed<Front> {
+    let mut front = Front::clone(own);
+    front.inherit(base);
+    Hashed::with_fingerprint(front, fingerprint(&(own, base)))
 }
 
 /// A text whose default language has none must give the required keys itself.

@@ -21,7 +21,7 @@ pub struct Telling {
     /// Its texts, as [`Event::texts`] lists them, each a block. No Markdown stands behind them.
     pub body: Hashed<Body>,
     /// The actors they name. The first mention of each becomes a link.
-    pub mentions: Arc<Mentions>,
+    pub mentions: Hashed<Mentions>,
 }
 
 /// The tellings of one event, by language of the page.
@@ -33,7 +33,7 @@ pub(super) fn all(
     lists: &[List<'_>],
     languages: &[Lang],
     finder: &Hashed<Finder>,
-    memo: &Memo<Warned<Arc<Mentions>>>,
+    memo: &Memo<Warned<Hashed<Mentions>>>,
 ) -> Warned<Vec<Tellings>> {
     let told = events.par_iter();
     let told = told.map(|event| tellings(event, lists, languages, finder, memo));
@@ -48,7 +48,7 @@ fn tellings(
     lists: &[List<'_>],
     languages: &[Lang],
     finder: &Hashed<Finder>,
-    memo: &Memo<Warned<Arc<Mentions>>>,
+    memo: &Memo<Warned<Hashed<Mentions>>>,
 ) -> Warned<Tellings> {
     let mut diags = Diagnostics::default();
     let mut tellings: Tellings = BTreeMap::new();
@@ -64,7 +64,7 @@ fn tellings(
                     .push(ambiguous.code, place, ambiguous.message.as_str())
                     .hint("write the full name of the one who is meant");
             }
-            let mentions = Arc::clone(&found.output);
+            let mentions = found.output.clone();
             Arc::new(Telling { body, mentions })
         });
         tellings.insert(*lang, Arc::clone(telling));

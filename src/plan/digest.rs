@@ -1,0 +1,112 @@
+//! What a page is made from, told more coarsely than by its view, but long before that is made:
+//! equal digests mean equal views; different ones may, too.
+//!
+//! A page is made from its own texts, from texts that its rows in the graph lead to, and from
+//! what any page may tell of any other: names, dates, summaries, headings, events and sources. All
+//! of the last is the outline of the site. Changing a word in a text seldom changes the outline.
+
+use rayon::prelude::*;
+
+use crate::base::memo::{Fingerprint, fingerprint};
+use crate::plan::desk::Desk;
+use crate::plan::spot::{Spot, Subject};
+use crate::resolve::{Node, NodeId, Text};
+use crate::route::{Place, is_home};
+
+/// The digests of one build.
+pub struct Digests {
+    outline: Fingerprint,
+    /// For each node that of its texts and of what is bound to them.
+    texts: Vec<Fingerprint>,
+}
+
+impl Digests {
+    /// The digests of everything that is planned from `desk`.
+    pub fn new(desk: &Desk<'_>) -> Self {
+        let nodes = desk.site.library.nodes.par_iter();
+        let texts = nodes.map(|node| {
+            let texts = node.texts.iter().map(text);
+            fingerprint(&texts.collect::<Vec<_>>())
+        });
+        Self {
+            outline: outline(desk),
+            texts: texts.collect(),
+        }
+    }
+
+    /// The digest of the page at `spot`; none for pages that tell of the whole site, which are few.
+    pub(super) fn of(&self, spot: &Spot<'_>) -> Option<Fingerprint> {
+        let page = (self.outline, spot.lang, &spot.path);
+        match &spot.subject {
+            Subject::Place(Place::Node(id)) => {
+                let node = spot.desk.site.library.node(*id);
+                (!is_home(node)).then(|| fingerprint(&(page, id, self.node(spot, *id))))
+            }
+            Subject::Place(Place::Tag(slug)) => Some(fingerprint(&(page, slug))),
+            Subject::Place(_) | Subject::Redirect(_) => None,
+        }
+    }
+
+    /// A node's texts and rows, and the texts to which these lead.
+    fn node(&self, spot: &Spot<'_>, id: NodeId) -> Fingerprint {
+        let (graph, lang) = (&spot.desk.site.library.graph, spot.lang);
+        let (named, said) = (graph.namings(lang, id), graph.sayings(lang, id));
+        let said_of = graph.said_of(lang, id);
+        let mut read: Vec<NodeId> = vec![id];
+        read.extend(named.iter().map(|naming| naming.node));
+        read.extend(said.iter().chain(said_of).map(|saying| saying.node));
+        // Namings in one text follow each other.
+        read.dedup();
+        let texts: Vec<_> = read.iter().map(|node| self.texts[node.index()]).collect();
+        fingerprint(&(
+            texts,
+            (named, said, said_of),
+            graph.told_of(lang, id),
+            graph.backlinks(lang, id),
+            &graph.dossiers[id.index()],
+            &graph.companions[id.index()],
+        ))
+    }
+}
+
+/// A text and what is bound to it.
+fn text(text: &Text) -> Fingerprint {
+    fingerprint(&(
+        (text.lang, &text.path, &text.front, &text.body),
+        (&text.links, &text.picture, &text.mentions),
+        (&text.cited, &text.quoted_in),
+    ))
+}
+
+/// What any page may tell of the rest of the site.
+fn outline(desk: &Desk<'_>) -> Fingerprint {
+    let site = desk.site;
+    let library = site.library;
+    let nodes: Vec<_> = library.all().collect();
+    let nodes = nodes.par_iter().map(|(id, node)| told(desk, *id, node));
+    let tellings = library.tellings.iter().flat_map(|told| told.values());
+    let tellings = tellings.map(|telling| (&telling.body, &telling.mentions));
+    fingerprint(&(
+        (site.config, &library.languages),
+        nodes.collect::<Vec<_>>(),
+        (&library.events, tellings.collect::<Vec<_>>()),
+        (&library.sources, &library.evidence),
+        site.routes.assets.keys().collect::<Vec<_>>(),
+    ))
+}
+
+/// What other pages may tell of a node.
+fn told(desk: &Desk<'_>, id: NodeId, node: &Node) -> Fingerprint {
+    let texts = node.texts.iter().map(|text| {
+        let headings = text.body.headings.iter().map(|heading| &heading.id);
+        let headings: Vec<_> = headings.collect();
+        (text.lang, &text.path, &text.front, headings)
+    });
+    let languages = desk.site.library.languages.iter();
+    let summaries = languages.map(|lang| desk.summary(id, *lang));
+    fingerprint(&(
+        (node.kind, &node.id, node.unpublished),
+        texts.collect::<Vec<_>>(),
+        summaries.collect::<Vec<_>>(),
+    ))
+}
