@@ -41,6 +41,10 @@
 //! a page depends on. Hence no template function looks into the site, and no code looks at the
 //! clock: the build's instant is a field of [`source::Sources`].
 //!
+//! Making all views only to find that nearly all are known would take most of a rebuild. So
+//! [`plan::Digests`] tell, more coarsely and far sooner, what each page is made from; a view is
+//! made where the digest is new.
+//!
 //! The events of pulldown-cmark are not among what is kept. Walking a text again costs
 //! microseconds, keeping its events several times its size: [`parse::body::Body`] holds tables
 //! (links, headings, blocks, citations) whose indices are good in every walk.

@@ -46,7 +46,12 @@ struct Language {
     strings: Strings,
     /// The messages that need nothing to be given, ready to be shared by all pages.
     plain: BTreeMap<String, Value>,
+    /// Those that need a count and nothing else, for the counts below [`SMALL`].
+    counted: BTreeMap<String, Vec<Value>>,
 }
+
+/// Most counts that pages give are smaller.
+const SMALL: i64 = 32;
 
 /// Why a template could not be rendered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,7 +117,7 @@ fn read(&Ground { sources, config }: &Ground<'_>) -> Warned<Hashed<Theme>> {
 
 impl Theme {
     /// Renders the template `name`, as in `dossier.html`, of the first layer that has it.
-    pub fn render(&self, name: &str, context: &tera::Context) -> Result<String, TemplateError> {
+    pub fn render(&self, name: &str, context: &tera::Context) -> Result<Vec<u8>, TemplateError> {
         self.templates.render(name, context)
     }
 
@@ -168,10 +173,18 @@ fn translate(
         Some(lang) => lang,
         None => page_language(state)?,
     };
-    let Language { strings, plain } = languages
+    let Language {
+        strings,
+        plain,
+        counted,
+    } = languages
         .get(&lang)
         .ok_or_else(|| tera::Error::message(format!("no strings in the language `{lang}`")))?;
     if let Some(message) = plain.get(key) {
+        return Ok(message.clone());
+    }
+    let small = count(arguments).and_then(|count| counted.get(key)?.get(count));
+    if let Some(message) = small {
         return Ok(message.clone());
     }
     let given: Vec<(&str, Given)> = arguments
@@ -190,6 +203,15 @@ fn translate(
             None => format!("no message `{key}` in the language `{lang}`"),
         })
     })
+}
+
+/// The count given to a message, if it is given nothing else.
+fn count(arguments: &Kwargs) -> Option<usize> {
+    let known = ["key", "lang", "count"];
+    let mut names = arguments.iter().map(|(name, _)| name.as_str());
+    let is_alone = names.all(|name| name.is_some_and(|name| known.contains(&name)));
+    let count = arguments.get::<i64>("count").ok().flatten();
+    count.filter(|_| is_alone)?.try_into().ok()
 }
 
 /// What a template gives to a message.
@@ -258,10 +280,29 @@ fn languages(sources: &Sources, config: &Config, layers: &[String]) -> Warned<La
             .into_iter()
             .filter_map(|key| Some((key.to_owned(), Value::from(strings.get(key)?))))
             .collect();
-        languages.insert(lang.to_string(), Language { strings, plain });
+        let counted = strings
+            .keys()
+            .into_iter()
+            .filter_map(|key| Some((key.to_owned(), with_counts(&strings, key)?)))
+            .collect();
+        let language = Language {
+            strings,
+            plain,
+            counted,
+        };
+        languages.insert(lang.to_string(), language);
     }
     report_untranslated(&languages, &mut diags);
     Warned::new(languages, diags)
+}
+
+/// The message `key` with each small count; `None` if it needs anything else as well.
+fn with_counts(strings: &Strings, key: &str) -> Option<Vec<Value>> {
+    let with = |count| {
+        let given = [("count", strings::Value::Number(count))];
+        strings.format(key, &given).map(Value::from)
+    };
+    (0..SMALL).map(with).collect()
 }
 
 /// Reports the messages that one language has and another lacks.

@@ -114,8 +114,11 @@ impl<'a> Press<'a> {
         &self,
         finish: &(dyn Fn(&OutPath, Output) -> T + Sync),
     ) -> Warned<Outputs<T>> {
-        let recipes = self.plan.recipes.par_iter();
-        let rendered = recipes.filter_map(|(path, recipe)| {
+        let mut recipes: Vec<_> = self.plan.recipes.iter().collect();
+        // What lies highest tells of the whole site and takes longest: begun last, it would keep
+        // one thread busy and the others waiting.
+        recipes.sort_by_key(|(path, _)| path.depth());
+        let rendered = recipes.into_par_iter().filter_map(|(path, recipe)| {
             let output = self.make(recipe).transpose()?;
             Some((path, output.map(|output| finish(path, output))))
         });
@@ -227,7 +230,7 @@ impl Sheet<'_> {
             Value::safe_string(body.as_deref().unwrap_or_default()),
         );
         let html = self.theme.render(&page.template, &context)?;
-        Ok(html.into_bytes().into())
+        Ok(html.into())
     }
 
     /// A template that the page's author chose, and that no theme has, is the author's mistake.
@@ -261,6 +264,7 @@ impl Common {
         let mut parts = BTreeMap::new();
         for name in ["head", "menu", "footer"] {
             let html = theme.render(&format!("shared/{name}.html"), &context)?;
+            let html = String::from_utf8(html).expect("templates write text");
             parts.insert(name, Value::safe_string(&html));
         }
         let common = Self {

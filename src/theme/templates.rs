@@ -14,6 +14,9 @@ use crate::theme::layers::{Layers, ThemeFile};
 /// overflow would end the process without a word.
 const DEEPEST: usize = 64;
 
+/// Bytes that most pages fit in.
+const LENGTH: usize = 32 * 1024;
+
 /// What plan renders whatever the site holds; a theme and those beneath it must have them all.
 const REQUIRED: &[&str] = &[
     "404.html",
@@ -51,11 +54,13 @@ impl Templates {
         &self,
         name: &str,
         context: &tera::Context,
-    ) -> Result<String, TemplateError> {
+    ) -> Result<Vec<u8>, TemplateError> {
         if !self.tera.contains_template(name) {
             return Err(TemplateError::Reported);
         }
-        self.tera.render(name, context).map_err(|error| {
+        let mut html = Vec::with_capacity(LENGTH);
+        let rendered = self.tera.render_to(name, context, &mut html);
+        rendered.map(|()| html).map_err(|error| {
             let (span, message) = match error.kind() {
                 ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => (
                     Span::new(&self.path(report.filename()), report.span().range.clone()),

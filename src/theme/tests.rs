@@ -79,7 +79,7 @@ fn the_first_layer_wins_and_changes_one_block() {
     let loaded = themes(&["mine"], &[("mine/templates/dossier.html", child)]);
     assert!(loaded.diags.is_empty(), "{:?}", loaded.diags);
     let html = loaded.output.render("dossier.html", &context());
-    assert_eq!(html.as_deref(), Ok("<p>above below</p>"));
+    assert_eq!(html.as_deref(), Ok("<p>above below</p>".as_bytes()));
 }
 
 #[test]
@@ -105,7 +105,7 @@ fn assets_and_strings_come_from_the_first_layer_that_has_them() {
     };
     assert_eq!(text.as_str(), "a");
     let html = loaded.output.render("page.html", &context());
-    assert_eq!(html.as_deref(), Ok("cf. &lt;b&gt;"));
+    assert_eq!(html.as_deref(), Ok("cf. &lt;b&gt;".as_bytes()));
 }
 
 #[test]
