@@ -2,11 +2,13 @@
 //! in the title of a `span`.
 //!
 //! The format is Dublin Core for every type of source: it is the one in which Zotero names types
-//! in its own words, so that an article of the press is imported as one.
+//! in its own words, so that an article of the press is imported as one. Zotero takes one pair
+//! after another, so the type stands last: after that of a journal’s article, it would take
+//! `rft.title` for the journal’s.
 
 use form_urlencoded::Serializer;
+use serde_json::Value;
 
-use crate::locale::dates::Date;
 use crate::parse::front::{Name, Source};
 
 /// The context object of a source, before HTML escaping.
@@ -14,9 +16,8 @@ pub fn coins(source: &Source) -> String {
     let mut pairs = Serializer::new(String::new());
     pairs.append_pair("ctx_ver", "Z39.88-2004");
     pairs.append_pair("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc");
-    pairs.append_pair("rft.type", zotero(source.r#type.as_deref()));
-    let date = source.issued.as_ref().and_then(day);
-    let doi = source.doi.as_ref().map(|doi| format!("urn:doi:{doi}"));
+    let date = source.variables().get("issued").and_then(day);
+    let doi = source.doi.as_ref().map(|doi| format!("info:doi/{doi}"));
     let fields = [
         ("rft.title", &source.title),
         ("rft.source", &source.container_title),
@@ -29,7 +30,7 @@ pub fn coins(source: &Source) -> String {
         ("rft.isbn", &source.isbn),
         ("rft.language", &source.language),
         ("rft.identifier", &source.url),
-        ("rft.identifier", &doi),
+        ("rft_id", &doi),
     ];
     for (key, value) in fields {
         if let Some(value) = value {
@@ -39,6 +40,7 @@ pub fn coins(source: &Source) -> String {
     for (index, name) in source.author.iter().enumerate() {
         author(&mut pairs, name, index);
     }
+    pairs.append_pair("rft.type", zotero(source.r#type.as_deref()));
     pairs.finish()
 }
 
@@ -57,15 +59,20 @@ fn author(pairs: &mut Serializer<'_, String>, name: &Name, index: usize) {
             }
         }
         (None, _) => {
-            pairs.append_pair("rft.au", &name.in_full());
+            let parts = [&name.family, &name.given].into_iter().flatten();
+            let parts: Vec<_> = parts.map(String::as_str).collect();
+            pairs.append_pair("rft.au", &parts.join(", "));
         }
     }
 }
 
-/// The day, month or year, as certain as it is: an interval or an estimate gives its year.
-fn day(date: &Date) -> Option<String> {
-    let exact = date.datetime().map(|day| day.chars().take(10).collect());
-    exact.or_else(|| Some(date.year()?.to_string()))
+/// The day, month or year, as certain as it is: an estimate gives its year.
+fn day(issued: &Value) -> Option<String> {
+    let parts = issued["date-parts"][0].as_array()?.iter();
+    let certain = if issued["circa"] == true { 1 } else { 3 };
+    let parts = parts.take(certain).filter_map(Value::as_i64);
+    let parts: Vec<_> = parts.map(|part| format!("{part:02}")).collect();
+    Some(parts.join("-"))
 }
 
 /// Zotero's word for a type of CSL.
