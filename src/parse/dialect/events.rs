@@ -3,7 +3,7 @@
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser};
 
-use crate::parse::dialect::{Bytes, citations};
+use crate::parse::dialect::{Bytes, citations, part};
 
 /// The events of a text, each once, in order.
 pub(super) struct Events<'a> {
@@ -89,6 +89,22 @@ impl<'a> Events<'a> {
     /// The number of the event at the other end of this one.
     pub(super) fn partner(&self, number: usize) -> usize {
         self.partner[number]
+    }
+
+    /// Takes the blanks from both ends of what stands within the tag whose start was the last
+    /// event.
+    pub(super) fn trim(&mut self) {
+        let (first, last) = (self.at, self.end_of_last() - 1);
+        if let Some((text, span)) = self.text_mut(first) {
+            let blanks = text.len() - text.trim_start().len();
+            *text = part(text, blanks..text.len());
+            span.start += blanks;
+        }
+        if let Some((text, span)) = self.text_mut(last) {
+            let end = text.trim_end().len();
+            span.end -= text.len() - end;
+            *text = part(text, 0..end);
+        }
     }
 
     /// The number of the event that ends the tag whose start was the last event.

@@ -92,6 +92,9 @@ impl<'a> Walk<'a> {
             LinkType::Autolink | LinkType::Email => (LinkKind::Inline, Label::Target),
             _ => (LinkKind::Inline, Label::Written),
         };
+        if kind == LinkKind::Wiki {
+            self.events.trim();
+        }
         let target = match link_type {
             LinkType::Email => CowStr::from(format!("mailto:{target}")),
             // In a table the bar is written `\|`.
