@@ -12,7 +12,7 @@ use crate::parse::front::{self, Status};
 use crate::parse::inline::{inline, linked};
 use crate::plan::pages::timeline::timeline;
 use crate::plan::spot::Spot;
-use crate::plan::view::{self, Choice, EventMonth, EventYear, Evidence, Link};
+use crate::plan::view::{self, Choice, EventDay, EventMonth, EventYear, Evidence, Link};
 use crate::plan::{Page, View};
 use crate::resolve::{MentionRole, NodeId};
 use crate::route::Place;
@@ -23,27 +23,11 @@ pub(super) const FEW: usize = 12;
 /// All events by the year in which they began.
 pub(super) fn chronology<'a>(spot: &Spot<'a>) -> Page<'a> {
     let events = &spot.desk.site.library.events;
-    let mut years: Vec<EventYear<'a>> = Vec::new();
-    for (index, told) in events.iter().enumerate() {
-        let year = told.date.year();
-        let id = year.map_or_else(|| "year-none".to_owned(), |year| format!("year-{year}"));
-        let event = event(spot, index);
-        match years.last_mut().filter(|last| last.id == id) {
-            Some(last) => last.events.push(event),
-            None => years.push(EventYear {
-                year: year.map_or_else(|| spot.word("undated"), |year| year.to_string()),
-                id,
-                events: vec![event],
-                months: Vec::new(),
-            }),
-        }
-    }
-    for year in years.iter_mut().filter(|year| year.events.len() > FEW) {
-        part(spot, year);
-    }
+    let indices: Vec<usize> = (0..events.len()).collect();
+    let years = indices.chunk_by(|a, b| events[*a].date.year() == events[*b].date.year());
     let statuses: BTreeSet<_> = events.iter().map(|event| event.status).collect();
     let view = view::Chronology {
-        years,
+        years: years.map(|indices| year(spot, indices)).collect(),
         count: events.len(),
         timeline: timeline(spot),
         actors: actors(spot),
@@ -71,23 +55,57 @@ fn actors<'a>(spot: &Spot<'a>) -> Vec<Choice<'a>> {
     spot.choices(ids.into_iter().map(choice))
 }
 
-/// Moves the events of a year to their months; those not known to the month stay.
-fn part<'a>(spot: &Spot<'a>, year: &mut EventYear<'a>) {
-    let dates = spot.desk.site.library.events.iter();
-    let dates: BTreeMap<_, _> = dates.map(|event| (event.anchor(), &event.date)).collect();
-    let mut months: BTreeMap<Date, Vec<view::Event<'a>>> = BTreeMap::new();
-    for event in std::mem::take(&mut year.events) {
-        match dates[&event.anchor].beginning(Unit::Month) {
-            Some(month) => months.entry(month).or_default().push(event),
-            None => year.events.push(event),
+/// The events of one year; if they are many, those known to the month by their months.
+fn year<'a>(spot: &Spot<'a>, indices: &[usize]) -> EventYear<'a> {
+    let events = &spot.desk.site.library.events;
+    let year = events[indices[0]].date.year();
+    let mut rest = Vec::new();
+    let mut months: BTreeMap<Date, Vec<usize>> = BTreeMap::new();
+    for index in indices {
+        let month = events[*index].date.beginning(Unit::Month);
+        match month.filter(|_| indices.len() > FEW) {
+            Some(month) => months.entry(month).or_default().push(*index),
+            None => rest.push(*index),
         }
     }
-    let months = months.into_iter().map(|(month, events)| EventMonth {
+    let months = months.into_iter().map(|(month, indices)| EventMonth {
         id: format!("month-{}", month.as_str()),
         month: spot.date(&month).words,
-        events,
+        days: days(spot, &indices),
     });
-    year.months = months.collect();
+    EventYear {
+        year: year.map_or_else(|| spot.word("undated"), |year| year.to_string()),
+        id: year.map_or_else(|| "year-none".to_owned(), |year| format!("year-{year}")),
+        days: days(spot, &rest),
+        months: months.collect(),
+    }
+}
+
+/// Events by the day on which they began; those of no certain day stay where they are in order.
+fn days<'a>(spot: &Spot<'a>, indices: &[usize]) -> Vec<EventDay<'a>> {
+    let mut days: Vec<(Option<Date>, EventDay<'a>)> = Vec::new();
+    for index in indices {
+        let date = &spot.desk.site.library.events[*index].date;
+        let day = date.beginning(Unit::Day);
+        // An event that goes on may stand behind one that is only known to the month.
+        let known = match day {
+            Some(_) => days.iter_mut().rev().find(|(other, _)| *other == day),
+            None => days.last_mut().filter(|(last, _)| last.is_none()),
+        };
+        let event = event(spot, *index);
+        match known {
+            Some((_, known)) => known.events.push(event),
+            None => {
+                let shown = EventDay {
+                    id: day.as_ref().map(|day| format!("day-{}", day.as_str())),
+                    day: day.as_ref().map(|day| spot.date(day)),
+                    events: vec![event],
+                };
+                days.push((day, shown));
+            }
+        }
+    }
+    days.into_iter().map(|(_, day)| day).collect()
 }
 
 /// The events an actor took part in, or a dossier tells.

@@ -73,7 +73,7 @@ pub struct EventYear<'a> {
     /// The anchor: `year-2010`.
     pub id: String,
     /// Its events, in order; where the year is told month by month, those of no certain month.
-    pub events: Vec<Event<'a>>,
+    pub days: Vec<EventDay<'a>>,
     /// Its months in which something happened, in order, if there were many events.
     pub months: Vec<EventMonth<'a>>,
 }
@@ -86,6 +86,17 @@ pub struct EventMonth<'a> {
     /// The anchor: `month-2010-12`.
     pub id: String,
     /// Its events, in order.
+    pub days: Vec<EventDay<'a>>,
+}
+
+/// The events of a day, or some that follow one another and of which no day is certain.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct EventDay<'a> {
+    /// The day on which they began.
+    pub day: Option<Date>,
+    /// The anchor, if there is a day: `day-2010-12-03`.
+    pub id: Option<String>,
+    /// Its events, in order. The date of an event may say more than the day: a time, an end.
     pub events: Vec<Event<'a>>,
 }
 

@@ -30,7 +30,8 @@ mod source;
 pub use actor::{Actor, Companion, Image, Mention, MentionGroup, Relation};
 pub use dossier::{Correction, Corrections, Cover, Dossier, LogEntry, Reply};
 pub use events::{
-    Chronology, Claim, Event, EventMonth, EventYear, Evidence, TimeColumn, TimeMark, Timeline,
+    Chronology, Claim, Event, EventDay, EventMonth, EventYear, Evidence, TimeColumn, TimeMark,
+    Timeline,
 };
 pub use index::{
     ActorEntry, ActorIndex, DossierIndex, Home, IndexLetter, Tag, TagIndex, TagLink, Year,
