@@ -2,14 +2,17 @@
 //! `sources.yaml`.
 //!
 //! What is there is never written over: the copy gets a name that is free, and `sources.yaml` is
-//! exchanged as a whole, with every byte that does not concern the copy as it was.
+//! exchanged as a whole, with every byte that does not concern the copy as it was. If somebody saved
+//! it while we read the file, theirs stays.
 
 use std::fs::{self, File};
 use std::io::{self, Seek as _, Write as _};
 use std::os::unix::fs::PermissionsExt as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow, bail};
+use rustix::fs::{CWD, RenameFlags, renameat_with};
+use rustix::io::Errno;
 use tempfile::NamedTempFile;
 
 use crate::base::nearest::nearest;
@@ -28,17 +31,37 @@ pub struct Archived {
     pub sha256: String,
 }
 
+/// A copy on its way into the archive; neither it nor what is noted of it shows yet.
+#[derive(Debug)]
+pub struct Prepared {
+    copy: NamedTempFile,
+    target: PathBuf,
+    disk: PathBuf,
+    read: String,
+    edited: String,
+    archived: Archived,
+}
+
 /// Preserves a copy of `file` as evidence for the source `id` of the project at `root`, on the day
 /// `today`, as EDTF.
 ///
 /// # Errors
 ///
 /// There is no such source, its entry cannot be changed without a risk for the rest of the file,
-/// or the disk fails; `sources.yaml` is then as it was.
+/// somebody else changes it at the same time, or the disk fails; `sources.yaml` is then as it was,
+/// or as they saved it.
 pub fn archive(root: &Path, id: &str, file: &Path, today: &str) -> Result<Archived> {
+    prepare(root, id, file, today)?.keep()
+}
+
+/// As [`archive`], up to the last step, [`Prepared::keep`].
+///
+/// # Errors
+///
+/// As for [`archive`].
+pub fn prepare(root: &Path, id: &str, file: &Path, today: &str) -> Result<Prepared> {
     let disk = root.join("content/sources.yaml");
-    #[expect(clippy::disallowed_methods, reason = "the one source that is written")]
-    let text = fs::read_to_string(&disk).map_err(|error| failed("read", &disk, &error))?;
+    let text = text(&disk)?;
     let yaml = text.strip_prefix('\u{feff}').unwrap_or(&text);
     find(yaml, id)?;
     let (copy, hash) = read(root, file)?;
@@ -56,13 +79,43 @@ pub fn archive(root: &Path, id: &str, file: &Path, today: &str) -> Result<Archiv
         );
     };
     let bom = &text[..text.len() - yaml.len()];
-    let target = root.join("content").join(&name);
-    keep(copy, &target)?;
-    replace(&disk, &format!("{bom}{edited}"))?;
-    Ok(Archived {
-        file: name,
-        sha256: hash,
+    Ok(Prepared {
+        copy,
+        target: root.join("content").join(&name),
+        edited: format!("{bom}{edited}"),
+        disk,
+        read: text,
+        archived: Archived {
+            file: name,
+            sha256: hash,
+        },
     })
+}
+
+impl Prepared {
+    /// Gives the copy its name, and notes it in `sources.yaml`.
+    ///
+    /// # Errors
+    ///
+    /// `sources.yaml` was changed since it was read, or the disk fails.
+    pub fn keep(self) -> Result<Archived> {
+        let is_unchanged = text(&self.disk)? == self.read;
+        if is_unchanged {
+            keep(self.copy, &self.target)?;
+        }
+        if !is_unchanged || !replace(&self.disk, &self.read, &self.edited)? {
+            bail!(
+                "{} was changed meanwhile, and is as it was saved then; try again",
+                self.disk.display()
+            );
+        }
+        Ok(self.archived)
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one source that is written")]
+fn text(disk: &Path) -> Result<String> {
+    fs::read_to_string(disk).map_err(|error| failed("read", disk, &error))
 }
 
 /// Whether the date that is there is that of a web archive’s copy: ours must not replace it.
@@ -147,8 +200,9 @@ fn keep(copy: NamedTempFile, target: &Path) -> Result<()> {
     }
 }
 
-/// Puts `text` in the place of the file at `disk`, in one step.
-fn replace(disk: &Path, text: &str) -> Result<()> {
+/// Puts `text` in the place of the file at `disk`, in one step, if that still says `read`. Whether
+/// it did.
+fn replace(disk: &Path, read: &str, text: &str) -> Result<bool> {
     let replaced = || {
         let real = disk.canonicalize()?;
         let permissions = real.metadata()?.permissions();
@@ -157,10 +211,34 @@ fn replace(disk: &Path, text: &str) -> Result<()> {
         file.write_all(text.as_bytes())?;
         file.as_file().set_permissions(permissions)?;
         file.as_file().sync_all()?;
-        file.persist(&real)?;
-        File::open(folder)?.sync_all()
+        let is_ours = exchange(file, &real, read, text)?;
+        File::open(folder)?.sync_all()?;
+        Ok(is_ours)
     };
     replaced().map_err(|error: io::Error| failed("write", disk, &error))
+}
+
+/// Exchanges `file`, which says `text`, with the one at `real`. What comes back must be what was
+/// there before, `read`: else somebody saved it, and theirs returns to its place. Whether ours stays.
+fn exchange(file: NamedTempFile, real: &Path, read: &str, text: &str) -> io::Result<bool> {
+    let (mut put, mut expected) = (text.as_bytes().to_vec(), read.as_bytes().to_vec());
+    loop {
+        match renameat_with(CWD, file.path(), CWD, real, RenameFlags::EXCHANGE) {
+            Ok(()) => {}
+            // The kernel or the disk cannot exchange two files.
+            Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => {
+                file.persist(real)?;
+                return Ok(true);
+            }
+            Err(error) => return Err(error.into()),
+        }
+        #[expect(clippy::disallowed_methods, reason = "it may be what somebody saved")]
+        let back = fs::read(file.path())?;
+        if back == expected {
+            return Ok(put == text.as_bytes());
+        }
+        (expected, put) = (put, back);
+    }
 }
 
 /// A file that no build sees, as its name begins with a stop.
@@ -169,4 +247,23 @@ fn hidden(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".liasse-").permissions(permissions);
     builder.tempfile_in(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_saved_meanwhile_goes_back_to_its_place() {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        let disk = dir.path().join("sources.yaml");
+        for (saved, is_ours, left) in [("read", true, "ours"), ("saved", false, "saved")] {
+            let mut file = File::create(&disk).expect("a new file");
+            file.write_all(saved.as_bytes()).expect("a few bytes");
+            assert_eq!(replace(&disk, "read", "ours").ok(), Some(is_ours));
+            assert_eq!(text(&disk).ok().as_deref(), Some(left));
+            let entries = fs::read_dir(dir.path()).expect("the folder");
+            assert_eq!(entries.count(), 1, "nothing else is left");
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use liasse::write::archive::archive;
+use liasse::write::archive::{archive, prepare};
 
 use super::written::Project;
 
@@ -80,6 +80,31 @@ fn what_cannot_be_done_changes_nothing() {
         assert!(error.contains(said), "{error}");
         assert_eq!(project.tree(), before);
     }
+}
+
+#[test]
+fn what_an_editor_saves_meanwhile_is_not_lost() {
+    let project = project();
+    let page = project.at("page.TXT");
+    let prepared = prepare(project.dir.path(), "bbc", &page, "2026-11-23").expect("prepared");
+    project.put(
+        "content/sources.yaml",
+        &format!("{SOURCES}# One more line\n"),
+    );
+    let refused = prepared.keep().expect_err("a refusal").to_string();
+    assert!(refused.contains("was changed meanwhile"), "{refused}");
+    let tree = project.tree();
+    assert!(tree["content/sources.yaml"].ends_with("# One more line\n"));
+    assert!(
+        !tree.keys().any(|path| path.contains("archive/")),
+        "{tree:?}"
+    );
+    archive(project.dir.path(), "bbc", &page, "2026-11-23").expect("archived the second time");
+    let text = &project.tree()["content/sources.yaml"];
+    assert!(
+        text.contains("bbc.txt") && text.ends_with("# One more line\n"),
+        "{text}"
+    );
 }
 
 #[test]
