@@ -17,7 +17,9 @@ use hayagriva::{BibliographyDriver, BibliographyRequest, CitationItem, CitationR
 use hayagriva::{LocatorPayload, SpecificLocator};
 
 use crate::base::memo::{Hashed, Memo};
+use crate::base::path::Url;
 use crate::locale::Lang;
+use crate::locale::dates::Date;
 use crate::parse::body::Citation;
 use crate::parse::front::{Front, Source};
 use crate::resolve::nodes::Version;
@@ -30,6 +32,30 @@ pub(crate) struct Bibliography {
     name: String,
     wording: Arc<Option<Wording>>,
     items: BTreeMap<String, Item>,
+    kept: BTreeMap<String, Kept>,
+}
+
+/// Where the address of a source is preserved (Robust Links 1.0).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Kept {
+    /// The address in the source.
+    original: String,
+    /// That of the copy in a web archive.
+    version: Option<String>,
+    /// When it was preserved.
+    date: Option<String>,
+}
+
+impl Kept {
+    fn of(source: &Source) -> Option<Self> {
+        let archived = source.archived.as_ref()?;
+        let version = archived.url.as_deref().and_then(Url::external);
+        Some(Self {
+            original: source.url.clone()?,
+            version: version.map(|url| url.as_str().to_owned()),
+            date: archived.date.as_ref().and_then(Date::datetime),
+        })
+    }
 }
 
 /// A style and the locales it is worded in: they take a tenth of a second to load.
@@ -103,10 +129,12 @@ impl Hash for Search<'_> {
             state.write_usize(citation.items.len());
             for item in &citation.items {
                 (&item.locator, self.bibliography.items.get(&item.source)).hash(state);
+                self.bibliography.kept.get(&item.source).hash(state);
             }
         }
         for id in self.listed {
             self.bibliography.items.get(id).hash(state);
+            self.bibliography.kept.get(id).hash(state);
         }
     }
 }
@@ -131,10 +159,13 @@ impl Bibliography {
             let items = items
                 .map(|(id, source)| (id.clone(), csl::item(source, style)))
                 .collect();
+            let kept = sources.iter();
+            let kept = kept.filter_map(|(id, source)| Some((id.clone(), Kept::of(source)?)));
             Self {
                 name: style.to_owned(),
                 wording,
                 items,
+                kept: kept.collect(),
             }
         })
     }
@@ -187,7 +218,12 @@ impl Bibliography {
 
 impl Search<'_> {
     fn run(&self) -> Cited {
-        let Bibliography { wording, items, .. } = self.bibliography;
+        let Bibliography {
+            wording,
+            items,
+            kept,
+            ..
+        } = self.bibliography;
         let Some(Wording { style, locales }) = wording.as_ref() else {
             return Cited::default();
         };
@@ -227,7 +263,7 @@ impl Search<'_> {
             .into_iter()
             .flat_map(|list| list.items);
         let references = references.map(|item| Reference {
-            html: html::reference(&item.content),
+            html: html::reference(&item.content, kept.get(&item.key)),
             cited_by: self.citing(&item.key),
             source: item.key,
         });

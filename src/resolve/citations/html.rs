@@ -5,11 +5,11 @@ use hayagriva::{ElemChild, ElemChildren, ElemMeta, Formatted};
 use quick_xml::escape::escape;
 
 use crate::parse::body::reference_anchor;
+use crate::resolve::citations::Kept;
 
 /// A citation; each of its sources is a link to its reference on the page.
 pub(super) fn citation(children: &ElemChildren, sources: &[String]) -> String {
-    let mut html = String::new();
-    write(&mut html, children, &|html, meta, inner| match meta {
+    let wrap = |html: &mut String, meta: Option<&ElemMeta>, inner: String| match meta {
         Some(ElemMeta::Entry(index)) if *index < sources.len() => {
             html.push_str("<a href=\"#");
             html.push_str(&escape(reference_anchor(&sources[*index])));
@@ -18,39 +18,74 @@ pub(super) fn citation(children: &ElemChildren, sources: &[String]) -> String {
             html.push_str("</a>");
         }
         _ => html.push_str(&inner),
-    });
-    html
+    };
+    let mut writer = Writer {
+        html: String::new(),
+        wrap: &wrap,
+        kept: None,
+    };
+    writer.write(children);
+    writer.html
 }
 
-/// A reference.
-pub(super) fn reference(children: &ElemChildren) -> String {
-    let mut html = String::new();
-    write(&mut html, children, &|html, _, inner| html.push_str(&inner));
-    html
+/// A reference; the address of what is preserved says where (Robust Links 1.0).
+pub(super) fn reference(children: &ElemChildren, kept: Option<&Kept>) -> String {
+    let mut writer = Writer {
+        html: String::new(),
+        wrap: &|html, _, inner| html.push_str(&inner),
+        kept,
+    };
+    writer.write(children);
+    writer.html
 }
 
-type Wrap<'a> = &'a dyn Fn(&mut String, Option<&ElemMeta>, String);
+struct Writer<'a> {
+    html: String,
+    wrap: &'a dyn Fn(&mut String, Option<&ElemMeta>, String),
+    kept: Option<&'a Kept>,
+}
 
-fn write(html: &mut String, children: &ElemChildren, wrap: Wrap<'_>) {
-    for child in &children.0 {
-        match child {
-            ElemChild::Text(text) => formatted(html, text),
-            ElemChild::Elem(elem) => {
-                let mut inner = String::new();
-                write(&mut inner, &elem.children, wrap);
-                wrap(html, elem.meta.as_ref(), inner);
+impl Writer<'_> {
+    fn write(&mut self, children: &ElemChildren) {
+        for child in &children.0 {
+            match child {
+                ElemChild::Text(text) => formatted(&mut self.html, text),
+                ElemChild::Elem(elem) => {
+                    let before = std::mem::take(&mut self.html);
+                    self.write(&elem.children);
+                    let inner = std::mem::replace(&mut self.html, before);
+                    (self.wrap)(&mut self.html, elem.meta.as_ref(), inner);
+                }
+                ElemChild::Markup(markup) => self.html.push_str(&escape(markup.as_str())),
+                ElemChild::Link { text, url } if is_web(url) => self.link(text, url),
+                ElemChild::Link { text, .. } => formatted(&mut self.html, text),
+                ElemChild::Transparent { .. } => {}
             }
-            ElemChild::Markup(markup) => html.push_str(&escape(markup.as_str())),
-            ElemChild::Link { text, url } if is_web(url) => {
-                html.push_str("<a href=\"");
-                html.push_str(&escape(url.as_str()));
-                html.push_str("\" rel=\"noopener noreferrer\">");
-                formatted(html, text);
-                html.push_str("</a>");
-            }
-            ElemChild::Link { text, .. } => formatted(html, text),
-            ElemChild::Transparent { .. } => {}
         }
+    }
+
+    fn link(&mut self, text: &Formatted, url: &str) {
+        self.attribute("<a href", url);
+        if let Some(kept) = self.kept.filter(|kept| kept.original == url) {
+            for (name, value) in [
+                (" data-versionurl", &kept.version),
+                (" data-versiondate", &kept.date),
+            ] {
+                if let Some(value) = value {
+                    self.attribute(name, value);
+                }
+            }
+        }
+        self.html.push_str(" rel=\"noopener noreferrer\">");
+        formatted(&mut self.html, text);
+        self.html.push_str("</a>");
+    }
+
+    fn attribute(&mut self, name: &str, value: &str) {
+        self.html.push_str(name);
+        self.html.push_str("=\"");
+        self.html.push_str(&escape(value));
+        self.html.push('"');
     }
 }
 
