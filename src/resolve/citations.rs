@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use hayagriva::archive::{ArchivedStyle, locales};
 use hayagriva::citationberg::json::Item;
-use hayagriva::citationberg::{IndependentStyle, Locale, LocaleCode, Style};
+use hayagriva::citationberg::{DateForm, IndependentStyle, Locale, LocaleCode, LocaleFile, Style};
 use hayagriva::{BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest};
 use hayagriva::{LocatorPayload, SpecificLocator};
 
@@ -76,7 +76,33 @@ impl Wording {
             let lang = locale.lang.as_ref();
             lang.is_some_and(|lang| wanted.contains(&lang.0) || lang.0 == "en-US")
         });
+        locales.iter_mut().for_each(first_of_month);
         Some(Self { style, locales })
+    }
+}
+
+/// Dates as French writes them, “1er décembre”, in letters that the rest of the page uses as well:
+/// those of the archive's locale say “1 décembre”.
+const FRENCH: &str = r#"<locale xmlns="http://purl.org/net/xbiblio/csl" version="1.0" xml:lang="fr-FR">
+<terms><term name="ordinal-01" gender-form="masculine" match="whole-number">er</term></terms>
+<date form="text"><date-part name="day" form="ordinal" suffix=" "/><date-part name="month" suffix=" "/><date-part name="year"/></date>
+</locale>"#;
+
+/// Lets a French locale write the first day of a month as French does.
+fn first_of_month(locale: &mut Locale) {
+    if locale.lang.as_ref().is_none_or(|lang| lang.0 != "fr-FR") {
+        return;
+    }
+    let french = LocaleFile::from_xml(FRENCH).expect("it is a CSL locale");
+    locale.date.retain(|date| date.form != Some(DateForm::Text));
+    locale.date.extend(french.date);
+    let ours = french.terms.map_or_else(Vec::new, |terms| terms.terms);
+    for term in locale.terms.iter_mut().flat_map(|terms| &mut terms.terms) {
+        let mut ours = ours.iter();
+        let same = ours.find(|our| our.name == term.name && our.gender_form == term.gender_form);
+        if let Some(same) = same {
+            term.clone_from(same);
+        }
     }
 }
 
