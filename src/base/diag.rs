@@ -255,7 +255,7 @@ codes! {
     EarlySources "early-sources" Warning "All sources of an event were published before it happened."
     MissingCopy "missing-copy" Error "A source names a preserved copy that is not there."
     ChangedCopy "changed-copy" Error "A preserved copy is not the one whose SHA-256 was noted."
-    UnusedSource "unused-source" Warning "A source of the bibliography is evidence of nothing."
+    UnusedSource "unused-source" Warning "A source of the bibliography is evidence of nothing, in drafts neither."
 }
 
 impl Code {

@@ -1,4 +1,4 @@
-//! Sources of the bibliography that nothing uses.
+//! Sources of the bibliography that nothing uses: neither what is published nor what waits to be.
 
 use crate::base::diag::{Code, Diagnostics};
 use crate::check::Check;
@@ -11,9 +11,10 @@ pub(super) struct UnusedSource;
 
 impl Check for UnusedSource {
     fn run(&self, site: Site<'_>, diags: &mut Diagnostics) {
-        let used = &site.library.evidence;
-        let ids = site.library.sources.keys().map(String::as_str);
-        let unused: Vec<&str> = ids.filter(|id| !used.contains_key(*id)).collect();
+        let (used, awaited) = (&site.library.evidence, &site.library.awaited);
+        let ids = site.library.sources.keys();
+        let unused = ids.filter(|id| !used.contains_key(*id) && !awaited.contains(*id));
+        let unused: Vec<&str> = unused.map(String::as_str).collect();
         let Some(first) = unused.first() else { return };
         let shown = unused.iter().take(SHOWN).map(|id| format!("`{id}`"));
         let mut list = shown.collect::<Vec<_>>().join(", ");
@@ -31,6 +32,6 @@ impl Check for UnusedSource {
                 span,
                 format!("nothing uses the {what} {list}"),
             )
-            .hint("cite it where it is evidence, or delete it if no draft needs it");
+            .hint("cite it where it is evidence, or delete it");
     }
 }

@@ -111,7 +111,8 @@ fn is_unread(id: &str, ground: Ground<'_>) -> bool {
     ground.gathered.sources.is_empty() || is_there
 }
 
-fn sources_named(front: &Front) -> Vec<Named<'_>> {
+/// The sources that front matter names, each with the way to it.
+pub(super) fn sources_named(front: &Front) -> Vec<Named<'_>> {
     let mut named = Vec::new();
     match front {
         Front::Dossier(dossier) => {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::base::path::SourcePath;
 use crate::parse::front::Front;
 use crate::parse::{Kind, Text};
+use crate::resolve::fields::sources_named;
 use crate::resolve::fold::fold;
 use crate::resolve::names::names_of;
 
@@ -15,6 +16,8 @@ pub(crate) struct Hidden {
     /// Ids none of whose texts is published.
     ids: BTreeMap<(Kind, String), SourcePath>,
     names: BTreeMap<String, SourcePath>,
+    /// Ids of the sources that are evidence there.
+    pub(crate) sources: BTreeSet<String>,
 }
 
 impl Hidden {
@@ -25,6 +28,11 @@ impl Hidden {
             let path = || text.path.clone();
             self.names.entry(fold(name)).or_insert_with(path);
         }
+        let cited = text.body.citations.iter();
+        let cited = cited.flat_map(|citation| &citation.items);
+        self.sources.extend(cited.map(|item| item.source.clone()));
+        let named = sources_named(front).into_iter();
+        self.sources.extend(named.map(|(_, id)| id.to_owned()));
     }
 
     /// Leaves out all of an id; the text at `path` speaks for it.

@@ -73,6 +73,8 @@ pub struct Library {
     pub tellings: Vec<Tellings>,
     /// What rests on each source, by its id; a source that nothing uses is not among them.
     pub evidence: BTreeMap<String, Evidence>,
+    /// Sources that are evidence in what is not published.
+    pub awaited: BTreeSet<String>,
     /// Links and mentions, seen from their far end.
     pub graph: Graph,
     /// Files of `content/` that a page uses.
@@ -281,7 +283,10 @@ pub fn resolve(
     let copies = used.filter_map(front::Source::preserved_copy);
     assets.extend(copies.filter(|copy| sources.is_attachment(copy)));
     let Gathered {
-        events, sources, ..
+        events,
+        sources,
+        hidden,
+        ..
     } = gathered;
     let languages = config.languages.clone();
     Warned::new(
@@ -292,6 +297,7 @@ pub fn resolve(
             events,
             tellings,
             evidence,
+            awaited: hidden.sources,
             graph,
             assets,
         },
