@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 
 use crate::config::Section;
 use crate::export::json_ld;
+use crate::locale::dates::{Date, Unit};
 use crate::locale::typography::set;
 use crate::parse::Kind;
+use crate::parse::front::Source;
 use crate::plan::pages::actors::sort_name;
 use crate::plan::pages::chronology::evidence;
 use crate::plan::spot::Spot;
@@ -43,18 +45,27 @@ pub(super) fn register<'a>(spot: &Spot<'a>) -> Page<'a> {
         value: source.url.as_str().to_owned(),
         label: source.title.clone(),
     });
-    let years: BTreeSet<_> = all().filter_map(|quotation| quotation.year).collect();
+    let dates: BTreeSet<_> = all().flat_map(|quotation| &quotation.dates).collect();
     let languages: BTreeSet<_> = all().map(|quotation| quotation.language).collect();
     let view = view::Quotes {
         count: all().count(),
         sources: spot.choices(sources),
-        years: years.into_iter().collect(),
+        dates: dates.into_iter().map(|date| choice(spot, date)).collect(),
         languages: languages.into_iter().collect(),
         speakers,
     };
     let mut frame = spot.frame("quotes", spot.word(Section::Quotes.key()).into());
     frame.linked_data = Some(json_ld::quotations(spot.desk.site, spot.lang));
     spot.page("quotes.html", frame, View::Quotes(view))
+}
+
+/// A year or a month, by which the register can be narrowed.
+fn choice<'a>(spot: &Spot<'a>, date: &str) -> Choice<'a> {
+    let words = Date::parse(date).map(|date| spot.date(&date).words);
+    Choice {
+        value: date.to_owned(),
+        label: words.unwrap_or_else(|_| date.to_owned()).into(),
+    }
 }
 
 /// What an actor says on the pages of one language.
@@ -89,9 +100,17 @@ fn quotation<'a>(spot: &Spot<'a>, saying: &Saying) -> view::Quotation<'a> {
             .collect(),
         speaker: text.speaker(quotation).map(|speaker| spot.link(speaker)),
         language: lang.as_str(),
-        year: first.and_then(|source| source.issued.as_ref()?.year()),
+        dates: first.map_or_else(Vec::new, dates),
         lang: (*lang != spot.lang).then(|| lang.as_str()),
         link: spot.link_at(saying.node, Some(quotation.blocks.start)),
         sources: evidence(spot, cited.map(|item| &item.source)),
     }
+}
+
+/// The year and the month in which a source was published, as far as they are known.
+fn dates(source: &Source) -> Vec<String> {
+    let issued = source.issued.as_ref();
+    let units = [Unit::Year, Unit::Month].into_iter();
+    let parts = units.filter_map(|unit| issued?.beginning(unit));
+    parts.map(|date| date.as_str().to_owned()).collect()
 }

@@ -16,8 +16,8 @@ pub struct Quotes<'a> {
     /// Where they were published, by the addresses of the sources' pages, in the order of the
     /// page's language.
     pub sources: Vec<Choice<'a>>,
-    /// The years in which they were.
-    pub years: Vec<i64>,
+    /// When they were: the years, each with its months.
+    pub dates: Vec<Choice<'a>>,
     /// The languages they are in, as the message `language-of` words them.
     pub languages: Vec<&'a str>,
 }
@@ -46,8 +46,8 @@ pub struct Quotation<'a> {
     pub language: &'a str,
     /// The same, if it is another than the page's.
     pub lang: Option<&'a str>,
-    /// The year in which the first of its sources was published.
-    pub year: Option<i64>,
+    /// Those of [`Quotes::dates`] in which the first of its sources was published.
+    pub dates: Vec<String>,
     /// The page that quotes it, at the first paragraph.
     pub link: Link<'a>,
     /// Where it was published.
