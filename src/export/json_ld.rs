@@ -102,6 +102,7 @@ impl<'a> Page<'a> {
     fn article(&self, id: NodeId, text: &'a Text, dossier: &'a Dossier) -> Thing<'a> {
         let authors = dossier.authors.iter().flatten();
         let corrections = dossier.corrections.iter().flatten();
+        let replies = dossier.replies.iter().flatten();
         let cast = self.site.library.cast(id, self.lang);
         let cited = text.cited.references.iter();
         let cited = cited.filter_map(|cited| self.site.library.sources.get(&cited.source));
@@ -122,6 +123,15 @@ impl<'a> Page<'a> {
                     r#type: "CorrectionComment",
                     text: Some(inline(&correction.text, text.lang).text),
                     date_published: correction.date.datetime(),
+                    ..Thing::default()
+                })
+                .collect(),
+            comment: replies
+                .map(|reply| Thing {
+                    r#type: "Comment",
+                    text: Some(inline(&reply.text, text.lang).text),
+                    date_published: day(reply.published.as_ref()),
+                    creator: self.named_actor(&reply.actor).map(Box::new),
                     ..Thing::default()
                 })
                 .collect(),
@@ -151,6 +161,11 @@ impl<'a> Page<'a> {
             url: Some(self.url(id)),
             ..named(kind(actor), node.title(self.lang))
         })
+    }
+
+    /// The actor of this id by its name and page.
+    fn named_actor(&self, id: &str) -> Option<Thing<'a>> {
+        self.actor(self.site.library.find(Kind::Actor, id)?)
     }
 
     fn event(&self, event: &'a Event) -> Thing<'a> {

@@ -48,6 +48,8 @@ pub(super) struct Thing<'a> {
     pub(super) citation: Vec<Thing<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) correction: Vec<Thing<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) comment: Vec<Thing<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) start_date: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]

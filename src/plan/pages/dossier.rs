@@ -108,6 +108,7 @@ fn replies<'a>(spot: &Spot<'a>, dossier: &'a Dossier) -> Vec<view::Reply<'a>> {
         Some(view::Reply {
             actor: spot.link(actor),
             received: reply.received.as_ref().map(|date| spot.date(date)),
+            published: reply.published.as_ref().map(|date| spot.date(date)),
             text: spot.inline(&reply.text),
         })
     };

@@ -104,6 +104,8 @@ pub struct Reply<'a> {
     pub actor: Link<'a>,
     /// When it came.
     pub received: Option<Date>,
+    /// When it was published.
+    pub published: Option<Date>,
     /// The reply, as safe inline HTML.
     pub text: String,
 }

@@ -47,6 +47,7 @@ corrections-here = { $count ->
 }
 replies = Right of reply
 received-on = received:
+reply-published-on = published:
 references = References
 back-to-citation = Back to citation { $number }
 backlinks = Pages that lead here

@@ -50,6 +50,7 @@ corrections-here = { $count ->
 }
 replies = Droit de réponse
 received-on = reçu :
+reply-published-on = publié :
 references = Références
 back-to-citation = Revenir à la citation { $number }
 backlinks = Pages qui mènent ici
