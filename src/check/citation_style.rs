@@ -1,11 +1,11 @@
-//! `site.yaml` names a citation style that is not in the archive.
+//! `site.yaml` names a citation style that is neither in the archive nor a file that can be used.
 
 use crate::base::diag::{Code, Diagnostics};
 use crate::base::nearest::nearest;
 use crate::base::path::SourcePath;
 use crate::base::yaml::{Document, Step};
 use crate::check::Check;
-use crate::resolve::{is_style, styles};
+use crate::resolve::{StyleFault, style_fault, styles};
 use crate::route::Site;
 
 pub(super) struct CitationStyle;
@@ -17,16 +17,37 @@ impl Check for CitationStyle {
         else {
             return;
         };
-        if !is_style(style) {
-            let span = Document::whole(&path, text).locate(&[Step::Key("citation_style")]);
-            let message = format!("there is no citation style `{style}`");
+        let Some(fault) = style_fault(style, site.sources) else {
+            return;
+        };
+        let span = Document::whole(&path, text).locate(&[Step::Key("citation_style")]);
+        let (message, hint) = said(style, fault);
+        diags.push(Code::BadSetting, span, message).hint(hint);
+    }
+}
+
+/// What is wrong with a style, and what to do.
+fn said(style: &str, fault: StyleFault) -> (String, String) {
+    let known = "name a style of the CSL archive, such as `ieee`, `apa` or `chicago-author-date`";
+    match fault {
+        StyleFault::Unknown => {
             let hint = match nearest(style, styles()) {
                 Some(meant) => format!("did you mean `{meant}`?"),
-                None => "name a style of the CSL archive, such as `ieee`, `apa` or \
-                         `chicago-author-date`"
-                    .to_owned(),
+                None => known.to_owned(),
             };
-            diags.push(Code::BadSetting, span, message).hint(hint);
+            (format!("there is no citation style `{style}`"), hint)
         }
+        StyleFault::Missing => (
+            format!("there is no file `content/{style}`"),
+            format!("put it beside `site.yaml`, or {known}"),
+        ),
+        StyleFault::NoStyle(why) => (
+            format!("`{style}` is no CSL style: {why}"),
+            format!("take it from https://www.zotero.org/styles once more, or {known}"),
+        ),
+        StyleFault::Dependent => (
+            format!("`{style}` only refers to another style"),
+            "name that style instead: its `independent-parent`".to_owned(),
+        ),
     }
 }

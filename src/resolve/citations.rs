@@ -5,14 +5,18 @@
 
 mod csl;
 mod html;
+mod style;
+
+pub(crate) use style::Chosen;
+pub use style::{StyleFault, style_fault, styles};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use hayagriva::archive::{ArchivedStyle, locales};
+use hayagriva::archive::locales;
 use hayagriva::citationberg::json::Item;
-use hayagriva::citationberg::{DateForm, IndependentStyle, Locale, LocaleCode, LocaleFile, Style};
+use hayagriva::citationberg::{DateForm, IndependentStyle, Locale, LocaleCode, LocaleFile};
 use hayagriva::{BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest};
 use hayagriva::{LocatorPayload, SpecificLocator};
 
@@ -24,12 +28,10 @@ use crate::parse::body::Citation;
 use crate::parse::front::{Front, Source};
 use crate::resolve::nodes::Version;
 
-/// The CSL style of a site that names none.
-pub(crate) const STYLE: &str = "ieee";
-
 /// The sources of the site, ready to be cited.
 pub(crate) struct Bibliography {
     name: String,
+    own: Option<Hashed<String>>,
     wording: Arc<Option<Wording>>,
     items: BTreeMap<String, Item>,
     kept: BTreeMap<String, Kept>,
@@ -65,11 +67,9 @@ pub(crate) struct Wording {
 }
 
 impl Wording {
-    /// The style of the archive called `style`; `None` if it has none of this name.
-    fn load(style: &str, languages: &[Lang]) -> Option<Self> {
-        let Style::Independent(style) = ArchivedStyle::by_name(style)?.get() else {
-            return None;
-        };
+    /// A style, with the locales of `languages`; `None` if it cannot be used.
+    fn load(chosen: Chosen<'_>, languages: &[Lang]) -> Option<Self> {
+        let style = chosen.load().ok()?;
         let wanted: BTreeSet<_> = languages.iter().map(|lang| code(*lang).0).collect();
         let mut locales = locales();
         locales.retain(|locale| {
@@ -106,18 +106,6 @@ fn first_of_month(locale: &mut Locale) {
     }
 }
 
-/// Whether the archive has a style of this name that can be used.
-pub fn is_style(name: &str) -> bool {
-    let archived = ArchivedStyle::by_name(name);
-    archived.is_some_and(|archived| matches!(archived.get(), Style::Independent(_)))
-}
-
-/// The names of the styles in the archive.
-pub fn styles() -> impl Iterator<Item = &'static str> {
-    let styles = ArchivedStyle::all().iter();
-    styles.flat_map(|style| style.names()).copied()
-}
-
 /// What the citations of a text have become.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Cited {
@@ -149,7 +137,7 @@ struct Search<'a> {
 
 impl Hash for Search<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.bibliography.name.hash(state);
+        (&self.bibliography.name, &self.bibliography.own).hash(state);
         self.lang.hash(state);
         for citation in self.citations {
             state.write_usize(citation.items.len());
@@ -169,7 +157,7 @@ impl Bibliography {
     /// Makes `sources` ready; `None` where there are none, since the styles take time to load, or
     /// where there is no such style.
     pub(crate) fn new(
-        style: &str,
+        chosen: Chosen<'_>,
         sources: &BTreeMap<String, Source>,
         languages: &[Lang],
         memo: &Memo<Option<Wording>>,
@@ -177,18 +165,19 @@ impl Bibliography {
         if sources.is_empty() {
             return None;
         }
-        let wording = memo.call(&(style, languages), |(style, languages)| {
-            Wording::load(style, languages)
+        let wording = memo.call(&(chosen, languages), |(chosen, languages)| {
+            Wording::load(*chosen, languages)
         });
         wording.is_some().then(|| {
             let items = sources.iter();
             let items = items
-                .map(|(id, source)| (id.clone(), csl::item(source, style)))
+                .map(|(id, source)| (id.clone(), csl::item(source, chosen.name)))
                 .collect();
             let kept = sources.iter();
             let kept = kept.filter_map(|(id, source)| Some((id.clone(), Kept::of(source)?)));
             Self {
-                name: style.to_owned(),
+                name: chosen.name.to_owned(),
+                own: chosen.own.cloned(),
                 wording,
                 items,
                 kept: kept.collect(),

@@ -25,7 +25,7 @@ mod nodes;
 mod quotations;
 mod tellings;
 
-pub use citations::{Cited, Reference, is_style, styles};
+pub use citations::{Cited, Reference, StyleFault, style_fault, styles};
 pub use evidence::{Citing, Evidence};
 pub use gist::Gist;
 pub use graph::{Backlink, Graph, Naming, TagEntry, Told};
@@ -51,7 +51,7 @@ use crate::locale::dates::Date;
 use crate::parse::body::Body;
 use crate::parse::front::{self, Actor, Dossier, Event, Front, Source};
 use crate::parse::{Kind, Parsed};
-use crate::resolve::citations::Bibliography;
+use crate::resolve::citations::{Bibliography, Chosen};
 use crate::resolve::links::Ground;
 use crate::resolve::mentions::Bearers;
 use crate::resolve::names::{Called, Names};
@@ -248,7 +248,7 @@ pub fn resolve(
     let finder = memos
         .finder
         .call(&bearers, |bearers| Hashed::new(Finder::new(bearers)));
-    let bibliography = bibliography(&gathered.sources, config, memos);
+    let bibliography = bibliography(sources, &gathered.sources, config, memos);
     let bibliography = bibliography.as_ref();
     let ground = Ground {
         sources,
@@ -307,15 +307,13 @@ pub fn resolve(
 
 /// The bibliography in the site's style.
 fn bibliography(
-    sources: &BTreeMap<String, Source>,
+    sources: &Sources,
+    listed: &BTreeMap<String, Source>,
     config: &Config,
     memos: &Memos,
 ) -> Option<Bibliography> {
-    // An unknown style is reported by a check; meanwhile, references are worded in ours.
-    let style = config.citation_style.as_deref();
-    let style = style.filter(|style| is_style(style));
-    let style = style.unwrap_or(citations::STYLE);
-    Bibliography::new(style, sources, &config.languages, &memos.wordings)
+    let chosen = Chosen::of(config, sources);
+    Bibliography::new(chosen, listed, &config.languages, &memos.wordings)
 }
 
 /// A node with its links bound and its mentions found, and the actors its front matter names.
