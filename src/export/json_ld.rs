@@ -13,7 +13,7 @@ use crate::locale::dates::Date;
 use crate::locale::{Lang, Localized};
 use crate::parse::Kind;
 use crate::parse::body::anchor;
-use crate::parse::front::{Actor, ActorKind, Dossier, Event, Name, Source};
+use crate::parse::front::{Actor, ActorKind, Dossier, Event, Name, Source, Status};
 use crate::parse::inline::inline;
 use crate::resolve::{NodeId, Saying, Text};
 use crate::route::{Place, Site};
@@ -60,11 +60,19 @@ pub fn site(site: Site<'_>, lang: Lang) -> String {
     })
 }
 
-/// All events, as the chronology in `lang` shows them.
-pub fn chronology(site: Site<'_>, lang: Lang) -> String {
+/// All events, as the chronology in `lang` shows them; `word` words how well one is established.
+pub fn chronology(site: Site<'_>, lang: Lang, word: &dyn Fn(Status) -> String) -> String {
     let page = Page::of(site, lang, Place::Index(Section::Chronology));
-    let events = site.library.events.iter();
-    page.list(events.map(|event| page.event(event)).collect())
+    let event = |event| Thing {
+        disambiguating_description: doubt(event).map(word),
+        ..page.event(event)
+    };
+    page.list(site.library.events.iter().map(event).collect())
+}
+
+/// What must be said of an event that is not simply a fact.
+fn doubt(event: &Event) -> Option<Status> {
+    Some(event.status).filter(|status| *status != Status::Confirmed)
 }
 
 /// All quotations whose speaker is known, as the register in `lang` shows them.

@@ -22,6 +22,8 @@ pub(super) struct Thing<'a> {
     pub(super) text: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) description: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) disambiguating_description: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) alternate_name: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -34,7 +34,8 @@ pub(super) fn chronology<'a>(spot: &Spot<'a>) -> Page<'a> {
         statuses: statuses.into_iter().map(Status::name).collect(),
     };
     let mut frame = spot.frame("chronology", spot.word(Section::Chronology.key()).into());
-    frame.linked_data = Some(json_ld::chronology(spot.desk.site, spot.lang));
+    let word = |status: Status| spot.word(&format!("status-{}", status.name()));
+    frame.linked_data = Some(json_ld::chronology(spot.desk.site, spot.lang, &word));
     spot.page("chronology.html", frame, View::Chronology(view))
 }
 
