@@ -137,6 +137,7 @@ fn bindings<'a>(body: &Body, words: &'a BodyWords) -> Bindings<'a> {
             url,
             label: None,
             actor: false,
+            kept: None,
         })
     });
     Bindings {

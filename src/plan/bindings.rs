@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::base::path::Url;
 use crate::locale::Lang;
 use crate::parse::body::Place;
+use crate::resolve::Kept;
 
 /// Everything a body needs to become HTML on one page.
 #[derive(Clone, Debug, Hash)]
@@ -30,6 +31,8 @@ pub struct BoundLink<'a> {
     pub label: Option<&'a str>,
     /// Whether it leads to an actor.
     pub actor: bool,
+    /// Where it is preserved, if it is the address of a source that is.
+    pub kept: Option<&'a Kept>,
 }
 
 /// A mention that becomes a link.

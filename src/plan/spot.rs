@@ -198,20 +198,27 @@ impl<'a> Spot<'a> {
 
     fn bound(&self, target: &Target, written: &str) -> Option<BoundLink<'a>> {
         let url = self.target(target)?;
+        let library = self.desk.site.library;
         let Target::Node { node: id, .. } = target else {
+            let kept = match target {
+                Target::External(address) => library.kept.get(address),
+                _ => None,
+            };
             return Some(BoundLink {
                 url,
                 label: None,
                 actor: false,
+                kept,
             });
         };
-        let node = self.desk.site.library.node(*id);
+        let node = library.node(*id);
         let by_id = node.id == written.split('#').next().unwrap_or_default().trim();
         let label = by_id.then(|| self.desk.title(*id, self.lang).text.as_str());
         Some(BoundLink {
             url,
             label,
             actor: node.kind == Kind::Actor,
+            kept: None,
         })
     }
 

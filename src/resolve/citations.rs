@@ -5,8 +5,10 @@
 
 mod csl;
 mod html;
+mod kept;
 mod style;
 
+pub use kept::Kept;
 pub(crate) use style::Chosen;
 pub use style::{StyleFault, style_fault, styles};
 
@@ -21,9 +23,7 @@ use hayagriva::{BibliographyDriver, BibliographyRequest, CitationItem, CitationR
 use hayagriva::{LocatorPayload, SpecificLocator};
 
 use crate::base::memo::{Hashed, Memo};
-use crate::base::path::Url;
 use crate::locale::Lang;
-use crate::locale::dates::Date;
 use crate::parse::body::Citation;
 use crate::parse::front::{Front, Source};
 use crate::resolve::nodes::Version;
@@ -35,29 +35,6 @@ pub(crate) struct Bibliography {
     wording: Arc<Option<Wording>>,
     items: BTreeMap<String, Item>,
     kept: BTreeMap<String, Kept>,
-}
-
-/// Where the address of a source is preserved (Robust Links 1.0).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-struct Kept {
-    /// The address in the source.
-    original: String,
-    /// That of the copy in a web archive.
-    version: Option<String>,
-    /// When it was preserved.
-    date: Option<String>,
-}
-
-impl Kept {
-    fn of(source: &Source) -> Option<Self> {
-        let archived = source.archived.as_ref()?;
-        let version = archived.url.as_deref().and_then(Url::external);
-        Some(Self {
-            original: source.url.clone()?,
-            version: version.map(|url| url.as_str().to_owned()),
-            date: archived.date.as_ref().and_then(Date::datetime),
-        })
-    }
 }
 
 /// A style and the locales it is worded in: they take a tenth of a second to load.

@@ -25,7 +25,7 @@ mod nodes;
 mod quotations;
 mod tellings;
 
-pub use citations::{Cited, Reference, StyleFault, style_fault, styles};
+pub use citations::{Cited, Kept, Reference, StyleFault, style_fault, styles};
 pub use evidence::{Citing, Evidence};
 pub use gist::Gist;
 pub use graph::{Backlink, Graph, Naming, TagEntry, Told};
@@ -67,6 +67,8 @@ pub struct Library {
     pub nodes: Vec<Node>,
     /// The bibliography, by id.
     pub sources: BTreeMap<String, Source>,
+    /// Which addresses of sources are preserved.
+    pub kept: BTreeMap<String, Kept>,
     /// The events, in the order of their dates.
     pub events: Vec<Event>,
     /// For each event whom it names.
@@ -293,6 +295,7 @@ pub fn resolve(
         Library {
             languages,
             nodes,
+            kept: Kept::all(&sources),
             sources,
             events,
             tellings,

@@ -5,6 +5,7 @@ use crate::parse::body::LinkKind;
 use crate::parse::dialect::{Label, Picture};
 use crate::plan::bindings::BoundLink;
 use crate::render::html::{Manner, Writer};
+use crate::resolve::Kept;
 
 impl<'a> Writer<'a> {
     /// Where the next link leads, if anywhere.
@@ -30,6 +31,13 @@ impl<'a> Writer<'a> {
         self.html.push_str(" href=\"");
         self.href(bound.url.as_str());
         self.html.push('"');
+        for (name, value) in bound.kept.into_iter().flat_map(Kept::attributes) {
+            self.html.push(' ');
+            self.html.push_str(name);
+            self.html.push_str("=\"");
+            self.attribute(value);
+            self.html.push('"');
+        }
         if outside {
             self.html.push_str(" rel=\"noopener noreferrer\"");
         }

@@ -33,6 +33,7 @@ fn render(body: &Body, mentions: &[Place]) -> String {
         url: url.clone(),
         label: None,
         actor: false,
+        kept: None,
     };
     let mentions = mentions.iter().cloned().map(|place| BoundMention {
         place,

@@ -65,16 +65,11 @@ impl Writer<'_> {
     }
 
     fn link(&mut self, text: &Formatted, url: &str) {
-        self.attribute("<a href", url);
-        if let Some(kept) = self.kept.filter(|kept| kept.original == url) {
-            for (name, value) in [
-                (" data-versionurl", &kept.version),
-                (" data-versiondate", &kept.date),
-            ] {
-                if let Some(value) = value {
-                    self.attribute(name, value);
-                }
-            }
+        self.html.push_str("<a");
+        self.attribute("href", url);
+        let kept = self.kept.filter(|kept| kept.original == url);
+        for (name, value) in kept.into_iter().flat_map(Kept::attributes) {
+            self.attribute(name, value);
         }
         self.html.push_str(" rel=\"noopener noreferrer\">");
         formatted(&mut self.html, text);
@@ -82,6 +77,7 @@ impl Writer<'_> {
     }
 
     fn attribute(&mut self, name: &str, value: &str) {
+        self.html.push(' ');
         self.html.push_str(name);
         self.html.push_str("=\"");
         self.html.push_str(&escape(value));
