@@ -14,7 +14,7 @@ use crate::plan::bindings::{Bindings, BoundLink, BoundMention};
 use crate::plan::desk::{Desk, worded};
 use crate::plan::{PageText, view};
 use crate::resolve::{MentionRole, NodeId, Target, Text};
-use crate::route::{Place, Redirect, code_css, theme_asset};
+use crate::route::{HOME, Place, Redirect, code_css, theme_asset};
 
 /// A page to be planned: what it shows, its language, its address.
 pub(super) struct Spot<'a> {
@@ -298,7 +298,10 @@ impl<'a> Spot<'a> {
                 .filter_map(|lang| self.translation(&place, lang, base))
                 .collect(),
             untranslated: None,
-            canonical: base.map(|base| site.routes.path(&place, self.lang).absolute(base)),
+            canonical: base.map(|base| {
+                let lang = self.told_in(&place, self.lang);
+                site.routes.path(&place, lang).absolute(base)
+            }),
             linked_data: None,
             breadcrumbs: Vec::new(),
             unpublished,
@@ -321,6 +324,17 @@ impl<'a> Spot<'a> {
         }
     }
 
+    /// The language of what the page of `place` in `lang` tells: another where it is not translated.
+    pub(super) fn told_in(&self, place: &Place, lang: Lang) -> Lang {
+        let library = self.desk.site.library;
+        let node = match place {
+            Place::Node(id) => Some(*id),
+            Place::Home => library.find(Kind::Page, HOME),
+            _ => None,
+        };
+        node.map_or(lang, |id| library.node(id).text(lang).lang)
+    }
+
     /// `place` in another language; a tag may have none there.
     fn translation(
         &self,
@@ -340,6 +354,7 @@ impl<'a> Spot<'a> {
             url: path.url_from(&self.path),
             absolute: base.map(|base| path.absolute(base)),
             current: *lang == self.lang,
+            translated: self.told_in(place, *lang) == *lang,
         })
     }
 }

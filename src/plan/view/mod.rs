@@ -88,7 +88,8 @@ pub struct Frame<'a> {
     pub translations: Vec<Translation<'a>>,
     /// The language the text is in, where it was not translated into the page's.
     pub untranslated: Option<&'a str>,
-    /// Absolute address of the page, if the site has a `base_url`.
+    /// Absolute address of the page, if the site has a `base_url`; where the page is not
+    /// translated, that of the page whose text it shows.
     pub canonical: Option<Url>,
     /// What the page is about, for machines: JSON-LD, safe in a `script` element.
     pub linked_data: Option<String>,
@@ -111,6 +112,8 @@ pub struct Translation<'a> {
     pub absolute: Option<Url>,
     /// Whether it is the page at hand.
     pub current: bool,
+    /// Whether its text is in that language, and not shown in another.
+    pub translated: bool,
 }
 
 /// A name with an address.
