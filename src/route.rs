@@ -196,6 +196,11 @@ impl Routes {
         }
     }
 
+    /// What browsers read in `lang` that install the site.
+    pub fn manifest(&self, lang: Lang) -> OutPath {
+        OutPath::new(format!("{}site.webmanifest", self.prefix(lang)))
+    }
+
     /// The page of a node in `lang`.
     pub fn node(&self, node: NodeId, lang: Lang) -> &OutPath {
         &self.nodes[node.index()][self.language(lang)]

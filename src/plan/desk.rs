@@ -170,6 +170,7 @@ impl<'a> Desk<'a> {
             lang: self.tag(lang),
             home: place(Place::Home),
             assets: url(&theme_asset("")),
+            manifest: self.manifest(lang).as_ref().map(url),
             feed: Some(place(Place::Feed)),
             search: self.theme.search.then(|| place(Place::Search)),
             corrections: place(Place::Index(Section::Corrections)),

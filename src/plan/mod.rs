@@ -8,6 +8,7 @@ pub mod bindings;
 mod claims;
 mod desk;
 mod digest;
+mod manifest;
 mod pages;
 mod spot;
 pub mod view;
@@ -193,6 +194,10 @@ pub fn plan<'a>(desk: &'a Desk<'a>) -> Warned<Plan<'a>> {
         Recipe::CodeStyles,
     );
     for (path, bytes) in export::files(desk.site) {
+        let recipe = Recipe::Bytes(bytes.into());
+        claims.add(path, Owner::File(desk::site_yaml()), recipe);
+    }
+    for (path, bytes) in desk.manifests() {
         let recipe = Recipe::Bytes(bytes.into());
         claims.add(path, Owner::File(desk::site_yaml()), recipe);
     }

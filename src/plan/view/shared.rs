@@ -17,6 +17,8 @@ pub struct Shared<'a> {
     pub home: Url,
     /// The folder of the theme's assets, ending with `/`.
     pub assets: Url,
+    /// What browsers read that install the site, if the theme has an icon.
+    pub manifest: Option<Url>,
     /// The Atom feed in this language, if the site has one.
     pub feed: Option<Url>,
     /// The page that searches the site, if the theme has one.
