@@ -79,7 +79,7 @@
 //! 2. Disk, clock, network and terminal belong to `source`, `write`, `report`, `serve`, `watch`,
 //!    `cli` and `main`. Inside there are only values.
 //! 3. No globals. Locks only in `base::memo` and `serve`, and what is loaded once in
-//!    `parse::grammars`.
+//!    `parse::grammars` and `render::card`.
 //! 4. Maps that reach an output are ordered; parallel results are collected in order.
 //! 5. Templates decide looks, exports decide data, checks only report.
 //!

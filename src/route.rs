@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::base::diag::Span;
+use crate::base::memo::Fingerprint;
 use crate::base::path::{OutPath, SourcePath, Url};
 use crate::base::yaml::Step;
 use crate::config::{Config, Section};
@@ -165,6 +166,11 @@ pub fn bibliography(extension: &str) -> OutPath {
 /// Where a file of what is searched in `lang` is.
 pub fn search_file(lang: Lang, name: &str) -> OutPath {
     OutPath::new(format!("search/{lang}/{name}.js"))
+}
+
+/// Where the card of a page is, which is known by the fingerprint of what it shows.
+pub fn card(fingerprint: Fingerprint) -> OutPath {
+    OutPath::new(format!("cards/{fingerprint:032x}.png"))
 }
 
 fn search_word(lang: Lang) -> &'static str {

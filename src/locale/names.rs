@@ -147,7 +147,8 @@ fn is_particle(word: &str) -> bool {
     PARTICLES.contains(&word) || ARTICLES.contains(&word)
 }
 
-fn capitalised(text: &str) -> String {
+/// `text` with a capital at its beginning.
+pub fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     match chars.next() {
         Some(first) => first.to_uppercase().chain(chars).collect(),

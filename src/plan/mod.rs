@@ -5,6 +5,7 @@
 //! `pages` turns the library into views, one file a kind of page.
 
 pub mod bindings;
+mod card;
 mod claims;
 mod desk;
 mod digest;
@@ -13,6 +14,7 @@ mod pages;
 mod spot;
 pub mod view;
 
+pub use card::Card;
 pub use desk::{Desk, Heads};
 pub use digest::Digests;
 
@@ -65,6 +67,9 @@ pub enum Recipe<'a> {
     Bytes(Arc<[u8]>),
     /// The stylesheet of code blocks.
     CodeStyles,
+    /// An image, from what it shows.
+    #[cfg(feature = "cards")]
+    Card(Card),
     /// The page that searches the site: it is made last, when it is known where the index is.
     Search(Sketch<'a>),
     /// A copy of a file we read.
@@ -201,6 +206,11 @@ pub fn plan<'a>(desk: &'a Desk<'a>) -> Warned<Plan<'a>> {
         let recipe = Recipe::Bytes(bytes.into());
         claims.add(path, Owner::File(desk::site_yaml()), recipe);
     }
+    #[cfg(feature = "cards")]
+    for card in cards(desk) {
+        let owner = Owner::File(desk::site_yaml());
+        claims.add(card.path(), owner, Recipe::Card(card));
+    }
     let mut diags = Diagnostics::default();
     let recipes = diags.take(claims.settle());
     let shared = shared(desk, &recipes);
@@ -213,6 +223,14 @@ pub fn plan<'a>(desk: &'a Desk<'a>) -> Warned<Plan<'a>> {
         },
         diags,
     )
+}
+
+/// The cards of all pages, each once.
+#[cfg(feature = "cards")]
+fn cards(desk: &Desk<'_>) -> std::collections::BTreeSet<Card> {
+    let places = places(desk).into_iter();
+    let spots = places.map(|(subject, lang)| Spot::new(desk, subject, lang));
+    spots.filter_map(|spot| spot.card()).collect()
 }
 
 fn summary(desk: &Desk<'_>, recipes: &BTreeMap<OutPath, Recipe<'_>>) -> Summary {

@@ -302,6 +302,7 @@ impl<'a> Spot<'a> {
                 let lang = self.told_in(&place, self.lang);
                 site.routes.path(&place, lang).absolute(base)
             }),
+            card: self.card_url(),
             linked_data: None,
             breadcrumbs: Vec::new(),
             unpublished,

@@ -1,5 +1,7 @@
 //! Plan -> Outputs. Pure, parallel, remembered.
 
+#[cfg(feature = "cards")]
+mod card;
 pub mod drawing;
 pub mod highlight;
 pub mod html;
@@ -29,6 +31,8 @@ pub struct Pages {
     memo: Memo<Result<Arc<[u8]>, TemplateError>>,
     /// Never forgotten: few, small, and a page that is remembered does not ask for its own.
     layouts: Layouts,
+    #[cfg(feature = "cards")]
+    cards: card::Cards,
 }
 
 impl Pages {
@@ -37,12 +41,16 @@ impl Pages {
         Self {
             memo: Memo::forgetful(),
             layouts: Layouts::default(),
+            #[cfg(feature = "cards")]
+            cards: card::Cards::forgetful(),
         }
     }
 
     /// Forgets the pages that the last build did not use.
     pub fn sweep(&self) {
         self.memo.sweep();
+        #[cfg(feature = "cards")]
+        self.cards.sweep();
     }
 }
 
@@ -153,6 +161,8 @@ impl<'a> Press<'a> {
             Recipe::Page(sketch) => self.page(sketch)?,
             Recipe::Search(_) => return Ok(None),
             Recipe::Bytes(bytes) => Output::Bytes(Arc::clone(bytes)),
+            #[cfg(feature = "cards")]
+            Recipe::Card(card) => Output::Bytes(self.pages.cards.draw(card)),
             Recipe::CodeStyles => Output::Bytes(highlight::stylesheet().into_bytes().into()),
             Recipe::Copy(File::Text(text)) => Output::Bytes(text.as_bytes().into()),
             Recipe::Copy(File::Attachment(attachment)) => Output::Copy(attachment.clone()),

@@ -91,6 +91,9 @@ pub struct Frame<'a> {
     /// Absolute address of the page, if the site has a `base_url`; where the page is not
     /// translated, that of the page whose text it shows.
     pub canonical: Option<Url>,
+    /// Absolute address of the image that stands for the page where it is shared, 1200 × 630
+    /// pixels in PNG, if the site has a `base_url` and the program was built to draw cards.
+    pub card: Option<Url>,
     /// What the page is about, for machines: JSON-LD, safe in a `script` element.
     pub linked_data: Option<String>,
     /// The way from the home page to this one, without either.

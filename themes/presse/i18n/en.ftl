@@ -21,6 +21,7 @@ quotes = Quotations
 corrections = Corrections
 tags = Themes
 pages = Pages
+dossier = Dossier
 tag = Theme
 published-by = Published by
 contact = Contact:

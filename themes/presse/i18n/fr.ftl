@@ -21,6 +21,7 @@ quotes = Citations
 corrections = Rectificatifs
 tags = Thèmes
 pages = Pages
+dossier = Dossier
 tag = Thème
 published-by = Publié par
 contact = Contact :
