@@ -19,7 +19,8 @@ const QUERIES = {
     ["octave kla", "actor", "Octave Klaba"],
     ["l'hebergement", "source", /hébergé/],
     ["hébergerait", "event", /héberger/],
-    ["\"en référé\"", "dossier", "Les juges de Lille et de Paris", ["référé"]],
+    ["\"en référé\"", "dossier", "Les juges de Lille et de Paris", ["en", "référé"]],
+    ["« Juges de Lille » paris", "dossier", "Les juges de Lille et de Paris"],
     ["« liberté d’expression »", "event", /./, ["liberté", "expression"]],
     ["everydn", "actor", /EveryDNS/],
     ["pionen abri", "dossier", "Bahnhof et l’abri de Pionen"],
@@ -31,7 +32,7 @@ const QUERIES = {
     ["servers", "quotation", /./, [/^[Ss]erv/]],
   ],
 };
-const NOTHING = ["zzyzx", "\"klaba octave\"", "!?", "<img src=x onerror=alert(1)>"];
+const NOTHING = ["zzyzx", "\"klaba octave\"", "\"les référé\"", "\"the servers of\" \"of of servers\"", "!?", "<img src=x onerror=alert(1)>"];
 
 const trial = new Trial();
 

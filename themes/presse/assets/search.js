@@ -127,6 +127,43 @@ const places = (words) => {
 
 /* Search */
 
+/** The passages of an entry, from the file of texts that holds it, with its address and note. */
+const texts = async (entry) => {
+  const { texts: shards } = await list();
+  const [first, name] = shards[holder(shards, entry)];
+  return (await load(name))[entry - first];
+};
+
+/** The words of quoted phrases that the index leaves out, being too common: where they stand in
+    these entries the texts tell. Only the places that belong to a whole phrase count. */
+const commonPlaces = async (common, words, entries) => {
+  const found = common.map((word) => ({ ...word, entries: new Map(), rare: 0 }));
+  const phrases = new Set(common.map(({ phrase }) => phrase));
+  const read = async (entry) => {
+    const [, , passages] = await texts(entry);
+    const forms = passages.map(([, text]) => cut(text).map(([word]) => fold(word)));
+    for (const phrase of phrases) {
+      const row = words.filter((word) => word.phrase === phrase);
+      const mine = found.filter((word) => word.phrase === phrase);
+      for (const [nth, said] of forms.entries()) {
+        const stands = ({ entries: known, at }, start) =>
+          known.get(entry)?.get(nth)?.includes(start + at) ?? false;
+        for (const start of said.keys()) {
+          if (!mine.every(({ form, at }) => said[start + at] === form)) continue;
+          if (!row.every((word) => stands(word, start))) continue;
+          for (const { entries: known, at } of mine) {
+            if (!known.has(entry)) known.set(entry, new Map());
+            const here = known.get(entry);
+            here.set(nth, [...(here.get(nth) ?? []), start + at]);
+          }
+        }
+      }
+    }
+  };
+  await Promise.all(entries.map(read));
+  return found;
+};
+
 /** Whether a passage holds the words of each quoted phrase in a row. */
 const holdsPhrases = (words, passage) => {
   const here = ({ entries }) => entries.get(passage) ?? [];
@@ -160,16 +197,26 @@ const judged = (entry, words) => {
 const search = async (query) => {
   const { kinds } = await list();
   const words = [];
+  const common = [];
   for (const word of asked(query)) {
     const known = await meant(word);
-    if (known === null) continue;
+    if (known === null) {
+      if (word.phrase !== null) common.push(word);
+      continue;
+    }
     const entries = places(known);
     words.push({ ...word, entries, rare: 1 / Math.log2(2 + entries.size) });
   }
   if (words.length === 0) return [];
   const [rarest, ...others] = [...words].sort((one, two) => one.entries.size - two.entries.size);
-  const answers = [...rarest.entries.keys()]
-    .filter((entry) => others.every(({ entries }) => entries.has(entry)))
+  const holds = (entry) => ({ entries }) => entries.has(entry);
+  let entries = [...rarest.entries.keys()].filter((entry) => others.every(holds(entry)));
+  if (common.length > 0) {
+    entries = entries.filter((entry) => judged(entry, words) !== null);
+    words.push(...(await commonPlaces(common, words, entries)));
+    entries = entries.filter((entry) => words.every(holds(entry)));
+  }
+  const answers = entries
     .map((entry) => judged(entry, words))
     .filter((answer) => answer !== null)
     .sort((one, two) => two.score - one.score || one.entry - two.entry);
@@ -230,15 +277,13 @@ const inLanguage = (named, language) => {
 };
 
 const answered = async ({ entry, passage, words }) => {
-  const { texts } = await list();
-  const shard = texts[holder(texts, entry)];
-  const [url, note, passages] = (await load(shard[1]))[entry - shard[0]];
+  const [url, note, passages] = await texts(entry);
   const hits = (nth) => new Set(words.flatMap(({ entries }) => entries.get(nth) ?? []));
   const [, title, titleLanguage] = passages[0];
   const link = inLanguage(element("a", "", excerpt(title, hits(0), true)), titleLanguage);
   link.href = url;
   const item = element("li", "answer", element("p", "answer-title", link));
-  if (note !== "") item.firstChild.append(" ", element("span", "note", note));
+  if (note !== "") item.firstChild.append(" ", element("span", "role", note));
   if (passage > 0) {
     const [anchor, text, language] = passages[passage];
     const said = excerpt(text, hits(passage), false);
