@@ -1,8 +1,8 @@
 //! A body and what its links are bound to -> HTML.
 //!
 //! Blocks carry the ids of [`anchor`], headings theirs, citations those of [`cite_anchor`]. A
-//! page's title is its `h1`, so the headings of a text begin at `h2`. Notes are gathered at the
-//! end, in the order in which the text refers to them.
+//! page's title is its `h1`, so the headings of a text begin at `h2`. Notes are numbered in the order
+//! in which the text refers to them.
 
 mod groups;
 mod links;
@@ -100,6 +100,7 @@ enum Manner {
 
 impl Writer<'_> {
     fn step(&mut self, step: Step<'_>) {
+        self.notes.step(&step);
         match step {
             Step::Open(open, _) => self.open(open),
             Step::Close => self.close(),
@@ -184,9 +185,11 @@ impl Writer<'_> {
     }
 
     fn id(&mut self, id: &str) {
+        let start = self.html.len();
         self.html.push_str(" id=\"");
         self.attribute(id);
         self.html.push('"');
+        self.notes.id(start..self.html.len());
     }
 
     /// The box of a task, which the text behind it names.
@@ -320,6 +323,11 @@ impl Writer<'_> {
     }
 
     fn note_ref(&mut self, label: &str) {
+        let holds_notes = self.tables.is_empty()
+            && !self
+                .closing
+                .last()
+                .is_some_and(|tag| tag.starts_with("</h"));
         let (number, time) = self.notes.refer(label);
         self.html.push_str("<sup class=\"note-ref\"><a");
         if let Some(id) = reference(number, time) {
@@ -328,12 +336,13 @@ impl Writer<'_> {
         self.html.push_str(&format!(
             " href=\"#note-{number}\" role=\"doc-noteref\">{number}</a></sup>"
         ));
+        if time == 1 && holds_notes {
+            self.notes.called(label, self.html.len());
+        }
     }
 
-    fn finish(mut self) -> String {
-        let words = &self.bindings.words;
-        self.notes.write(&mut self.html, words);
-        self.html
+    fn finish(self) -> String {
+        self.notes.put_into(&self.html, self.bindings.words)
     }
 
     /// Text between tags.

@@ -70,11 +70,41 @@ fn text_behind_a_nested_structure_keeps_its_address() {
 #[test]
 fn notes_are_numbered_as_the_text_refers_to_them() {
     let html = html("[^b]: Second.\n\n[^a]: First.\n\n[^c]: Nobody's.\n\nA[^a], b[^B], a[^a].");
-    let shown = html.split("<section").next().unwrap_or_default();
+    let (shown, end) = html.split_once("<section").expect("there are notes");
     assert_eq!(shown.matches("role=\"doc-noteref\"").count(), 3, "{html}");
-    let order = ["First.", "note-ref-1-2", "Second.", "Nobody"];
-    let places: Vec<_> = order.iter().map(|text| html.rfind(text)).collect();
+    let order = ["First.", "Second.", "Nobody"];
+    let places: Vec<_> = order.iter().map(|text| end.find(text)).collect();
     assert!(places.is_sorted() && places[0].is_some(), "{html}");
+}
+
+#[test]
+fn short_notes_stand_behind_what_calls_them() {
+    let html = html("*A[^a]*\u{a0}; b[^b].\n\n[^a]: First.\n\n[^b]:\n    - Second.");
+    let (text, end) = html.split_once("<section").expect("there are notes");
+    assert!(
+        text.contains("</sup><span class=\"note\" id=\"note-1\""),
+        "{html}"
+    );
+    assert!(
+        end.contains("<li value=\"1\" hidden>\n<p>First.</p>\n</li>"),
+        "{html}"
+    );
+    assert!(end.contains("<li id=\"note-2\" value=\"2\">"), "{html}");
+    assert!(!text.contains("Second"), "{html}");
+}
+
+#[test]
+fn no_note_stands_in_a_table_a_heading_or_a_note() {
+    let called = [
+        "## A[^a]",
+        "| A[^a] |\n|---|\n| b |",
+        "B[^b].\n\n[^b]: A[^a].",
+    ];
+    for text in called {
+        let html = html(&format!("{text}\n\n[^a]: Note."));
+        assert!(!html.contains("class=\"note\""), "{html}");
+        assert!(html.contains("<li id=\"note-1\""), "{html}");
+    }
 }
 
 #[test]
@@ -204,6 +234,11 @@ fn visible(html: &str, id: &str) -> String {
             .unwrap_or_default();
         if tag.starts_with("sup class=\"note-ref\"") {
             rest = &rest[rest.find("</sup>").expect("it ends")..];
+        }
+        if tag.starts_with("span class=\"note\"") {
+            let end = "\u{fe0e}</a></span>";
+            rest = &rest[rest.find(end).expect("it leads back") + end.len()..];
+            continue;
         }
         let structure = [
             "ul", "ol", "p", "h2", "h3", "h4", "h5", "h6", "pre", "hr", "dl", "figure",

@@ -29,7 +29,11 @@
 
   const origin = (link) => {
     const isHere = link.getAttribute("href").startsWith("#");
-    if (isHere) return document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (isHere) {
+      const from = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      // What stands beside its call already.
+      return from?.matches(".note") && from.checkVisibility() ? null : from;
+    }
     const known = [...document.querySelectorAll(".page-actors .actor-name")];
     return known.find((actor) => actor.href === link.href)?.closest("li");
   };
@@ -94,13 +98,14 @@
     else if (!isInside(event)) hide();
   });
   // A finger has nothing to hover with: its first touch shows what stands at the foot of the page.
+  // Notes open in their place.
   let touched = false;
   document.addEventListener("pointerdown", ({ pointerType }) => {
     touched = pointerType === "touch";
   });
   document.addEventListener("click", (event) => {
     const at = link(event);
-    if (touched && at && at !== shown && !at.matches(".actor") && origin(at)) {
+    if (touched && at && at !== shown && at.matches(".citation a") && origin(at)) {
       event.preventDefault();
       show(at);
     } else if (!isInside(event)) {
