@@ -3,6 +3,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join } from "node:path";
+import { gzipSync } from "node:zlib";
 
 const PREFIX = "/any/prefix/";
 const TYPES = {
@@ -10,6 +11,7 @@ const TYPES = {
   ".html": "text/html",
   ".js": "text/javascript",
   ".svg": "image/svg+xml",
+  ".webmanifest": "application/manifest+json",
 };
 
 /** The files below `folder`, relative to it, with `/` between segments. */
@@ -28,8 +30,9 @@ export function address(path, base) {
   return new URL(path.split("/").map(encodeURIComponent).join("/"), base);
 }
 
-/** Serves these files of `folder` under a prefix, and nothing else, until `close` is called. */
-export async function serve(folder, paths) {
+/** Serves these files of `folder` under a prefix, and nothing else, until `close` is called; what is
+    text in the encoding `gzip`, if that is asked for. */
+export async function serve(folder, paths, encoding) {
   const known = new Set(paths);
   const server = createServer((request, response) => {
     const pathname = new URL(request.url, "http://127.0.0.1").pathname;
@@ -39,8 +42,13 @@ export async function serve(folder, paths) {
       return;
     }
     const type = TYPES[extname(path)];
-    response.writeHead(200, type ? { "content-type": type } : {});
-    response.end(readFileSync(join(folder, path)));
+    const bytes = readFileSync(join(folder, path));
+    const headers = type ? { "content-type": type } : {};
+    if (type && encoding === "gzip") {
+      response.writeHead(200, { ...headers, "content-encoding": encoding }).end(gzipSync(bytes));
+      return;
+    }
+    response.writeHead(200, headers).end(bytes);
   });
   await new Promise((done) => server.listen(0, "127.0.0.1", done));
   const close = () => {

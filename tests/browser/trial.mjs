@@ -5,7 +5,7 @@
 import { chromium } from "playwright-core";
 
 /** A browser that asks nothing of the network by itself. */
-export function launch() {
+export function launch(further = []) {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: [
@@ -14,6 +14,7 @@ export function launch() {
       "--disable-background-networking",
       "--disable-component-update",
       "--no-first-run",
+      ...further,
     ],
   });
 }
