@@ -5,7 +5,6 @@ import { createServer } from "node:http";
 import { extname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 
-const PREFIX = "/any/prefix/";
 const TYPES = {
   ".css": "text/css",
   ".html": "text/html",
@@ -32,12 +31,12 @@ export function address(path, base) {
 
 /** Serves these files of `folder` under a prefix, and nothing else, until `close` is called; what is
     text in the encoding `gzip`, if that is asked for. */
-export async function serve(folder, paths, encoding) {
+export async function serve(folder, paths, { prefix = "/any/prefix/", encoding } = {}) {
   const known = new Set(paths);
   const server = createServer((request, response) => {
     const pathname = new URL(request.url, "http://127.0.0.1").pathname;
-    const path = decodeURIComponent(pathname.slice(PREFIX.length));
-    if (!pathname.startsWith(PREFIX) || !known.has(path)) {
+    const path = decodeURIComponent(pathname.slice(prefix.length));
+    if (!pathname.startsWith(prefix) || !known.has(path)) {
       response.writeHead(404).end();
       return;
     }
@@ -55,5 +54,5 @@ export async function serve(folder, paths, encoding) {
     server.closeAllConnections();
     server.close();
   };
-  return { base: new URL(`http://127.0.0.1:${server.address().port}${PREFIX}`), close };
+  return { base: new URL(`http://127.0.0.1:${server.address().port}${prefix}`), close };
 }

@@ -118,7 +118,7 @@ async function measure(kind, url, device, port) {
 
 const folder = resolve(process.argv[2] ?? "dist");
 const paths = files(folder);
-const server = await serve(folder, paths, "gzip");
+const server = await serve(folder, paths, { encoding: "gzip" });
 const port = await freePort();
 const browser = await launch([`--remote-debugging-port=${port}`]);
 try {

@@ -1,5 +1,5 @@
 // The built site in a real browser: each kind of page in each language, narrow and wide, light and
-// dark, over HTTP under a prefix and from the disk, without JavaScript, and in print.
+// dark, over HTTP under a prefix, at the root and from the disk, without JavaScript, and in print.
 //
 //     node tests/browser/pages.mjs [FOLDER]
 //
@@ -45,13 +45,8 @@ const KINDS = {
 };
 const FROM_DISK = ["home", "table", "picture", "actor", "network", "search"];
 
-// Smallest type, in CSS pixels: of body text, and of what surrounds it.
-const TYPE = {
-  bodyText: ".text :is(p, li, dd, td, th, blockquote)",
-  interfaceText: "sup, sub, nav, .count, .when, .role, .flag, .evidence, .cited-at",
-  bodyLeast: 14,
-  interfaceLeast: 12,
-};
+// Smallest type, in CSS pixels.
+const TYPE = 14;
 
 const trial = new Trial();
 
@@ -75,8 +70,12 @@ function choose(folder, paths) {
   return chosen;
 }
 
-/** Runs in the page: what overflows, and what is set too small. */
-function look({ bodyText, interfaceText, bodyLeast, interfaceLeast }) {
+/** Runs in the page: what overflows, what is set too small, and what stands on something else. */
+function look(least) {
+  // What is far away is not laid out as long as nobody comes near.
+  const near = new CSSStyleSheet();
+  near.replaceSync("* { content-visibility: visible !important }");
+  document.adoptedStyleSheets.push(near);
   const complaints = [];
   const { scrollWidth } = document.scrollingElement;
   if (scrollWidth > innerWidth) {
@@ -85,7 +84,7 @@ function look({ bodyText, interfaceText, bodyLeast, interfaceLeast }) {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const range = document.createRange();
   const small = new Map();
-  let seen = 0;
+  const lines = [];
   while (walker.nextNode()) {
     const text = walker.currentNode;
     const parent = text.parentElement;
@@ -93,16 +92,35 @@ function look({ bodyText, interfaceText, bodyLeast, interfaceLeast }) {
     if (parent.closest(".visually-hidden")) continue;
     range.selectNodeContents(text);
     if (range.getBoundingClientRect().width === 0) continue;
-    seen += 1;
-    const isBody = parent.closest(bodyText) && !parent.closest(interfaceText);
-    const least = isBody ? bodyLeast : interfaceLeast;
+    // Letters that are turned need less room than the box around them.
+    if (parent.closest(".stretch")) continue;
+    const frame = parent.closest(".canvas, .table, pre")?.getBoundingClientRect();
+    for (const line of range.getClientRects()) {
+      const { left, top } = line;
+      const right = Math.min(line.right, frame?.right ?? Infinity);
+      const bottom = Math.min(line.bottom, frame?.bottom ?? Infinity);
+      if (right > left && bottom > top) lines.push({ left, top, right, bottom, text });
+    }
     const size = parseFloat(getComputedStyle(parent).fontSize);
     if (size < least - 0.01) {
       small.set(size, `${size} px, not ${least}: “${text.data.trim().slice(0, 40)}”`);
     }
   }
   complaints.push(...small.values());
-  if (seen === 0) complaints.push("no visible text");
+  if (lines.length === 0) complaints.push("no visible text");
+  // Lines set close to each other touch; those of which half is covered cannot be read.
+  lines.sort((one, other) => one.top - other.top);
+  for (const [index, one] of lines.entries()) {
+    for (const other of lines.slice(index + 1)) {
+      if (other.top >= one.bottom) break;
+      const across = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+      const down = Math.min(one.bottom, other.bottom) - other.top;
+      const height = Math.min(one.bottom - one.top, other.bottom - other.top);
+      if (across > 2 && down > height / 2) {
+        complaints.push(`“${one.text.data.trim()}” stands on “${other.text.data.trim()}”`);
+      }
+    }
+  }
   return complaints;
 }
 
@@ -162,19 +180,33 @@ async function tryPages(browser, base, pages, scheme, widths, axeWidths) {
   await context.close();
 }
 
-/** Without JavaScript a page still shows its heading and its links. */
+/** Runs in the page: what can be read in it and followed from it, but for what only scripts use. */
+function readable() {
+  const shown = [...document.querySelectorAll("h1, p, li, dt, dd, td, th, a[href], summary")];
+  return shown
+    .filter((part) => part.checkVisibility() && !part.closest("form, .cite, [role=status]"))
+    .map((part) => `${part.tagName} ${part.getAttribute("href") ?? ""} ${part.textContent.trim()}`);
+}
+
+/** Without JavaScript a page shows all that it shows with it. */
 async function tryWithoutScripts(browser, base, pages) {
-  const context = await browser.newContext({ javaScriptEnabled: false });
-  const page = await context.newPage();
+  const contexts = [true, false].map((javaScriptEnabled) =>
+    browser.newContext({ javaScriptEnabled }),
+  );
+  const [page, bare] = await Promise.all(
+    (await Promise.all(contexts)).map((context) => context.newPage()),
+  );
   for (const { path } of pages) {
-    await page.goto(address(path, base).href);
-    const heading = page.locator("h1").first();
-    const complaints = [];
-    if (!(await heading.isVisible())) complaints.push("no heading");
-    if ((await page.locator("a[href]:visible").count()) === 0) complaints.push("no links");
+    await Promise.all([page, bare].map((one) => one.goto(address(path, base).href)));
+    const known = new Set(await bare.evaluate(readable));
+    const complaints = (await page.evaluate(readable))
+      .filter((part) => !known.has(part))
+      .map((part) => `only scripts show ${part}`);
+    if (![...known].some((part) => part.startsWith("H1"))) complaints.push("no heading");
+    if (![...known].some((part) => part.startsWith("A "))) complaints.push("no links");
     trial.report(`${path} without JavaScript`, complaints);
   }
-  await context.close();
+  for (const one of [page, bare]) await one.context().close();
 }
 
 /** What a list is narrowed to is what fits, is counted, and comes back with the address. */
@@ -207,13 +239,36 @@ async function tryNarrowing(browser, base, path) {
   await page.close();
 }
 
-/** A dossier prints on more than one sheet. */
+/** Runs in the page as it is printed: what does not belong on paper, and what is lacking there. */
+function paper() {
+  const complaints = [];
+  for (const part of document.querySelectorAll("nav, form, button, .tools, .skip, summary")) {
+    if (part.checkVisibility()) complaints.push(`prints ${part.outerHTML.slice(0, 80)}`);
+  }
+  const running = document.querySelector(".running");
+  if (!running.checkVisibility()) complaints.push("no running title");
+  const sources = document.querySelectorAll('.references a[href^="http"]');
+  for (const link of sources) {
+    const told = link.textContent + getComputedStyle(link, "::after").content;
+    if (!told.includes(link.getAttribute("href"))) complaints.push(`hides ${link.href}`);
+  }
+  for (const heading of document.querySelectorAll("main :is(h1, h2, h3)")) {
+    const { breakAfter } = getComputedStyle(heading);
+    if (breakAfter !== "avoid") complaints.push(`“${heading.textContent}” may end a sheet`);
+  }
+  return complaints;
+}
+
+/** A dossier prints on more than one sheet, as a document. */
 async function tryPrint(browser, base, path) {
   const page = await browser.newPage();
   await page.goto(address(path, base).href);
   const pdf = (await page.pdf({ format: "A4" })).toString("latin1");
   const sheets = pdf.match(/\/Type\s*\/Page\b/g)?.length ?? 0;
-  trial.report(`${path} in print`, sheets > 1 ? [] : [`${sheets} sheets`]);
+  await page.emulateMedia({ media: "print" });
+  const complaints = await page.evaluate(paper);
+  if (sheets < 2) complaints.push(`${sheets} sheets`);
+  trial.report(`${path} in print`, complaints);
   await page.close();
 }
 
@@ -221,6 +276,7 @@ const folder = resolve(process.argv[2] ?? "dist");
 const paths = files(folder);
 const pages = choose(folder, paths);
 const server = await serve(folder, paths);
+const root = await serve(folder, paths, { prefix: "/" });
 const disk = pathToFileURL(`${folder}/`);
 const sample = pages.filter(({ name }) => FROM_DISK.includes(name));
 const browser = await launch();
@@ -229,6 +285,7 @@ try {
     SCHEMES.map((scheme) => tryPages(browser, server.base, pages, scheme, WIDTHS, AXE_WIDTHS)),
   );
   await tryPages(browser, disk, sample, "light", [768], []);
+  await tryPages(browser, root.base, sample, "light", [768], []);
   await tryWithoutScripts(browser, server.base, pages);
   const narrowed = ["chronology", "sources", "network", "quotes"];
   for (const { path } of pages.filter(({ name }) => narrowed.includes(name))) {
@@ -239,5 +296,6 @@ try {
 } finally {
   await browser.close();
   server.close();
+  root.close();
 }
 trial.end();
