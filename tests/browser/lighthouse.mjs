@@ -2,9 +2,9 @@
 //
 //     node tests/browser/lighthouse.mjs [FOLDER]
 //
-// Performance is measured in time, and machines that run tests are noisy: of up to three runs of a
-// page the best counts. Accessibility, best practices, search engines, stability of the layout and
-// weight depend on the page alone and must hold at the first run.
+// Accessibility, best practices, search engines, stability of the layout and weight depend on the
+// page alone and must hold. Performance is measured in time, and machines that run tests are noisy:
+// it is told, and judged by whoever reads it.
 //
 // Needs Chromium; CHROMIUM names it if it is not /usr/bin/chromium.
 
@@ -18,8 +18,6 @@ import { Trial, launch } from "./trial.mjs";
 const KINDS = ["home", "dossier", "actor", "actors", "chronology", "search"];
 const DEVICES = { mobile: undefined, desktop: desktopConfig };
 
-const PERFORMANCE = 98;
-const RUNS = 3;
 const OTHERS = ["accessibility", "best-practices", "seo"];
 
 // Bytes: all that a first visit to a dossier transfers, its scripts and its stylesheet as they are.
@@ -91,28 +89,20 @@ function weight(lhr) {
 
 /** Measures one page on one device. */
 async function measure(kind, url, device, port) {
-  const first = await run(url, port, DEVICES[device]);
+  const lhr = await run(url, port, DEVICES[device]);
   const where = `${kind} ${device}`;
-  const complaints = OTHERS.filter((category) => points(first, category) < 100).map(
-    (category) => `${category} ${points(first, category)}: ${lost(first, category)}`,
+  const complaints = OTHERS.filter((category) => points(lhr, category) < 100).map(
+    (category) => `${category} ${points(lhr, category)}: ${lost(lhr, category)}`,
   );
-  const shift = first.audits["cumulative-layout-shift"].numericValue;
+  const shift = lhr.audits["cumulative-layout-shift"].numericValue;
   if (shift > 0) complaints.push(`the layout shifts by ${shift}`);
   if (kind === "dossier") {
-    const { told, complaints: heavy } = weight(first);
+    const { told, complaints: heavy } = weight(lhr);
     complaints.push(...heavy);
     console.log(`  ${where}: ${told}`);
   }
-  let best = first;
-  for (let count = 1; count < RUNS && points(best, "performance") < PERFORMANCE; count += 1) {
-    const again = await run(url, port, DEVICES[device]);
-    if (points(again, "performance") > points(best, "performance")) best = again;
-  }
-  const performance = points(best, "performance");
-  if (performance < PERFORMANCE) {
-    complaints.push(`performance ${performance}: ${lost(best, "performance")}`);
-  }
-  console.log(`  ${where}: ${[performance, ...OTHERS.map((it) => points(first, it))].join(" ")}`);
+  const all = ["performance", ...OTHERS];
+  console.log(`  ${where}: ${all.map((category) => points(lhr, category)).join(" ")}`);
   trial.report(where, complaints);
 }
 
