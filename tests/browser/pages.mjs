@@ -4,7 +4,7 @@
 //     node tests/browser/pages.mjs [FOLDER]
 //
 // Needs Chromium; CHROMIUM names it if it is not /usr/bin/chromium. SCREENSHOTS names a folder
-// for a picture of each page; none is taken without it.
+// for a picture of each page, and a dossier as it is printed; none is taken without it.
 
 import axe from "axe-core";
 import { readFileSync } from "node:fs";
@@ -170,7 +170,8 @@ async function tryPages(browser, base, pages, scheme, widths, axeWidths) {
       trial.report(where, await page.evaluate(look, TYPE));
       if (process.env.SCREENSHOTS) {
         const file = `${name}-${language}-${width}-${scheme}.png`;
-        await page.screenshot({ path: join(process.env.SCREENSHOTS, file), fullPage: true });
+        const path = join(process.env.SCREENSHOTS, file);
+        await page.screenshot({ path, fullPage: true, timeout: 120_000 });
       }
       const violations = await page.evaluate(() => window.violations);
       if (axeWidths.includes(width)) trial.report(where, await axeComplaints(page));
@@ -263,7 +264,8 @@ function paper() {
 async function tryPrint(browser, base, path) {
   const page = await browser.newPage();
   await page.goto(address(path, base).href);
-  const pdf = (await page.pdf({ format: "A4" })).toString("latin1");
+  const kept = process.env.SCREENSHOTS && join(process.env.SCREENSHOTS, "dossier.pdf");
+  const pdf = (await page.pdf({ format: "A4", path: kept })).toString("latin1");
   const sheets = pdf.match(/\/Type\s*\/Page\b/g)?.length ?? 0;
   await page.emulateMedia({ media: "print" });
   const complaints = await page.evaluate(paper);
