@@ -5,7 +5,7 @@ mod setting;
 
 use std::collections::BTreeMap;
 
-use serde_yaml::Value;
+use crate::base::yaml::Free;
 
 use crate::base::diag::{Code, Severity};
 use crate::locale::{Lang, Localized};
@@ -42,7 +42,7 @@ pub struct Config {
     /// Whether HTML in texts is passed on instead of shown.
     pub raw_html: RawHtml,
     /// Free data for templates.
-    pub extra: Option<Value>,
+    pub extra: Option<Free>,
 }
 
 /// Who publishes the site.

@@ -8,12 +8,12 @@
 //! content/ themes/
 //!   │ source    disk               -> Sources
 //!   │ config    site.yaml          -> Config       pure
-//!   │ theme     themes/<name>      -> Theme        pure
+//!   │ theme     themes/<name>      -> Theme        pure            remembered
 //!   │ parse     one file           -> Parsed       pure  parallel  remembered
-//!   │ resolve   every Parsed       -> Library      pure  parallel  remembered: mentions, citations
+//!   │ resolve   every Parsed       -> Library      pure  parallel  remembered: mentions, citations, names
 //!   │ route     Library            -> Routes       pure
 //!   │ check     Library, Routes    -> diagnostics  pure
-//!   │ plan      Library, Theme     -> Plan         pure: what will exist, as sketches
+//!   │ plan      Library, Theme     -> Plan         pure  parallel  remembered: titles in words; what will exist, as sketches
 //!   │ render    Plan               -> Outputs      pure  parallel  remembered: each sketch's view
 //!   │ search    Library            -> Index        pure  parallel  remembered: rows of entries
 //!   ▼ write     Outputs            -> dist/
@@ -43,7 +43,8 @@
 //!
 //! Making all views only to find that nearly all are known would take most of a rebuild. So
 //! [`plan::Digests`] tell, more coarsely and far sooner, what each page is made from; a view is
-//! made where the digest is new.
+//! made where the digest is new. That equal digests mean equal views is a promise of `plan/digest.rs`,
+//! which no type keeps: `tests/memory.rs` does.
 //!
 //! The events of pulldown-cmark are not among what is kept. Walking a text again costs
 //! microseconds, keeping its events several times its size: [`parse::body::Body`] holds tables
@@ -66,7 +67,7 @@
 //! | [`search`] | the index that the reader's own machine searches |
 //! | [`plan`] | what will exist in `dist/`; [`plan::view`] is the contract with themes |
 //! | [`render`] | the plan as bytes |
-//! | [`pipeline`] | [`pipeline::build`], nothing else |
+//! | [`pipeline`] | the stages in their order, what is remembered between builds, who looks on |
 //! | [`mod@write`] | the only writer: stage, then exchange; and copies to be preserved |
 //! | [`report`] | the only printer of diagnostics |
 //! | [`serve`] | outputs over HTTP, from memory; the script that follows changes |

@@ -52,7 +52,7 @@ pub trait Audience {
     /// The pages that are looked at.
     fn watches(&self) -> BTreeSet<OutPath>;
     /// Shows them as they will be, while the rest of the site is being made.
-    fn show(&self, pages: BTreeMap<OutPath, Output>);
+    fn show_ahead(&self, pages: BTreeMap<OutPath, Output>);
 }
 
 /// Nobody looks.
@@ -61,7 +61,7 @@ impl Audience for () {
         BTreeSet::new()
     }
 
-    fn show(&self, _: BTreeMap<OutPath, Output>) {}
+    fn show_ahead(&self, _: BTreeMap<OutPath, Output>) {}
 }
 
 /// Builds the site. The outputs depend on `sources` alone; `memos` only save time. `begin` is told
@@ -134,7 +134,7 @@ fn run<T: Send>(
         .any(|diag| config.severity(diag.code) == Severity::Error)
         && let Some(pages) = press.some(&audience.watches())
     {
-        audience.show(pages);
+        audience.show_ahead(pages);
     }
     let mut outputs = diags.take(press.render(finish));
     begin(Stage::Search);

@@ -1,8 +1,9 @@
 //! [`Outputs`] over HTTP, from memory, to the author's own browser.
 //!
 //! Every request is first judged by `guard`; then answered from a map of known addresses and from
-//! nothing else (`site`, `answer`). What is shown is swapped whole, so that whoever asks during a
-//! build sees the last good site. Pages get one element more, our script, in the answer only
+//! nothing else (`site`, `answer`). What is shown is swapped whole: whoever asks during a build
+//! sees the last good site, but for pages that are looked at (`viewers`), which are shown ahead of
+//! the rest and taken back if that comes to nothing. Pages get one element more, our script, in the answer only
 //! (`page`); it listens to `events`. The async runtime stays in this room, in a thread of its own.
 
 mod answer;
@@ -102,7 +103,7 @@ pub struct Finding {
 struct Shown {
     /// Counts the sites that were shown and what was told of them, from 1.
     generation: u64,
-    /// The last site without errors, if there has been one.
+    /// The last site without errors, if there has been one, perhaps with pages ahead of it.
     site: Option<Arc<Site>>,
     /// How it differs from the one shown before.
     change: Change,
@@ -170,6 +171,12 @@ impl Server {
         let is_news = !change.files.is_empty() || previous.trouble != trouble;
         let is_first = previous.generation == 0;
         let generation = previous.generation + u64::from(is_news || is_first);
+        // Who has not heard of that generation yet must still learn of its files.
+        let change = if is_news || is_first {
+            change
+        } else {
+            previous.change.clone()
+        };
         let shown = Shown {
             generation,
             site,
@@ -187,7 +194,7 @@ impl Audience for Server {
         pages.iter().filter_map(|page| site::named(page)).collect()
     }
 
-    fn show(&self, pages: BTreeMap<OutPath, Output>) {
+    fn show_ahead(&self, pages: BTreeMap<OutPath, Output>) {
         let previous = self.shown.borrow().clone().unwrap_or_default();
         let Some(site) = previous.site.as_ref().filter(|_| !pages.is_empty()) else {
             return;

@@ -275,7 +275,7 @@ fn languages(sources: &Sources, config: &Config, layers: &[String]) -> Warned<La
                 ));
         }
         let strings = diags.take(Strings::new(*lang, &texts));
-        let plain = strings
+        let plain: BTreeMap<_, _> = strings
             .keys()
             .into_iter()
             .filter_map(|key| Some((key.to_owned(), Value::from(strings.get(key)?))))
@@ -283,6 +283,7 @@ fn languages(sources: &Sources, config: &Config, layers: &[String]) -> Warned<La
         let counted = strings
             .keys()
             .into_iter()
+            .filter(|key| !plain.contains_key(*key))
             .filter_map(|key| Some((key.to_owned(), with_counts(&strings, key)?)))
             .collect();
         let language = Language {

@@ -3,7 +3,8 @@
 //!
 //! 1. `eye`: wait until something may have changed, and until it settles.
 //! 2. Read what is named; it may be less than the truth.
-//! 3. Build. Nobody waits while nothing has changed.
+//! 3. Build, if something has changed; pages that are looked at are shown on the way, unless something
+//!    could not be read.
 //! 4. A moment later, look at the whole project once more: events can lie, the disk cannot.
 
 mod eye;

@@ -82,6 +82,9 @@ impl<O> Memo<O> {
         input: impl FnOnce() -> I,
         f: fn(&I) -> O,
     ) -> Arc<O> {
+        if !self.keeps {
+            return Arc::new(f(&input()));
+        }
         if let Some(answer) = self.asked(digest).and_then(|asked| self.known(asked)) {
             return answer;
         }

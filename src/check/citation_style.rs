@@ -5,7 +5,7 @@ use crate::base::nearest::nearest;
 use crate::base::path::SourcePath;
 use crate::base::yaml::{Document, Step};
 use crate::check::Check;
-use crate::resolve::{StyleFault, style_fault, styles};
+use crate::resolve::{StyleFault, styles};
 use crate::route::Site;
 
 pub(super) struct CitationStyle;
@@ -17,7 +17,7 @@ impl Check for CitationStyle {
         else {
             return;
         };
-        let Some(fault) = style_fault(style, site.sources) else {
+        let Some(fault) = &site.library.style_fault else {
             return;
         };
         let span = Document::whole(&path, text).locate(&[Step::Key("citation_style")]);
@@ -27,7 +27,7 @@ impl Check for CitationStyle {
 }
 
 /// What is wrong with a style, and what to do.
-fn said(style: &str, fault: StyleFault) -> (String, String) {
+fn said(style: &str, fault: &StyleFault) -> (String, String) {
     let known = "name a style of the CSL archive, such as `ieee`, `apa` or `chicago-author-date`";
     match fault {
         StyleFault::Unknown => {

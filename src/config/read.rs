@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use serde_yaml::Value;
 
 use crate::base::diag::{Code, Diagnostics, Severity, Span, Warned};
 use crate::base::nearest::nearest;
 use crate::base::path::SourcePath;
-use crate::base::yaml::{self, Document, Step};
+use crate::base::yaml::{self, Document, Free, Step};
 use crate::config::setting::{Level, PerLanguage, Themes, Weights};
 use crate::config::{Config, Mirror, Publisher, RawHtml, Section};
 use crate::locale::{Lang, Localized, Tag};
@@ -37,7 +36,7 @@ struct Site {
     mirrors: Option<Vec<Mirror>>,
     severity: Option<Weights>,
     raw_html: Option<bool>,
-    extra: Option<Value>,
+    extra: Option<Free>,
 }
 
 /// Reads the site's settings. Where one cannot be used, its default stands.

@@ -148,6 +148,8 @@ impl<'a> Desk<'a> {
             publisher: config.publisher.as_ref(),
             base_url: config.base_url.as_deref(),
             languages: config.languages.iter().map(|lang| lang.as_str()).collect(),
+            mirrors: &config.mirrors,
+            extra: config.extra.as_ref(),
         }
     }
 

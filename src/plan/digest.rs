@@ -11,13 +11,15 @@ use crate::base::memo::{Fingerprint, fingerprint};
 use crate::plan::desk::Desk;
 use crate::plan::spot::{Spot, Subject};
 use crate::resolve::{Node, NodeId, Text};
-use crate::route::{Place, is_home};
+use crate::route::Place;
 
 /// The digests of one build.
 pub struct Digests {
     outline: Fingerprint,
     /// For each node that of its texts and of what is bound to them.
     texts: Vec<Fingerprint>,
+    /// That of all texts.
+    all: Fingerprint,
 }
 
 impl Digests {
@@ -28,22 +30,22 @@ impl Digests {
             let texts = node.texts.iter().map(text);
             fingerprint(&texts.collect::<Vec<_>>())
         });
+        let texts: Vec<_> = texts.collect();
         Self {
             outline: outline(desk),
-            texts: texts.collect(),
+            all: fingerprint(&texts),
+            texts,
         }
     }
 
-    /// The digest of the page at `spot`; none for pages that tell of the whole site, which are few.
-    pub(super) fn of(&self, spot: &Spot<'_>) -> Option<Fingerprint> {
+    /// The digest of the page at `spot`. All but those of nodes and tags tell of the whole site.
+    pub(super) fn of(&self, spot: &Spot<'_>) -> Fingerprint {
         let page = (self.outline, spot.lang, &spot.path);
         match &spot.subject {
-            Subject::Place(Place::Node(id)) => {
-                let node = spot.desk.site.library.node(*id);
-                (!is_home(node)).then(|| fingerprint(&(page, id, self.node(spot, *id))))
-            }
-            Subject::Place(Place::Tag(slug)) => Some(fingerprint(&(page, slug))),
-            Subject::Place(_) | Subject::Redirect(_) => None,
+            Subject::Place(Place::Node(id)) => fingerprint(&(page, id, self.node(spot, *id))),
+            Subject::Place(Place::Tag(slug)) => fingerprint(&(page, slug)),
+            Subject::Place(place) => fingerprint(&(page, place, self.all)),
+            Subject::Redirect(redirect) => fingerprint(&(page, redirect, self.all)),
         }
     }
 
@@ -63,7 +65,6 @@ impl Digests {
             (named, said, said_of),
             graph.told_of(lang, id),
             graph.backlinks(lang, id),
-            &graph.dossiers[id.index()],
             &graph.companions[id.index()],
         ))
     }

@@ -1,5 +1,5 @@
 //! What will exist in `dist/`: for every path one [`Recipe`]. Two claims to one path are an error
-//! naming both.
+//! naming both. The files of the search index, named after their contents, are not among them.
 //!
 //! `desk` holds what all pages are planned from, `spot` is the desk seen from one page, and
 //! `pages` turns the library into views, one file a kind of page.
@@ -20,6 +20,8 @@ pub use digest::Digests;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+#[cfg(feature = "cards")]
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -27,6 +29,7 @@ use serde::Serialize;
 use crate::base::diag::{Diagnostics, Warned};
 use crate::base::memo::{Fingerprint, Hashed};
 use crate::base::path::{OutPath, SourcePath};
+use crate::config::Section;
 use crate::export;
 use crate::locale::Lang;
 use crate::parse::Kind;
@@ -93,8 +96,8 @@ impl<'a> Sketch<'a> {
         pages::search(&self.spot, list)
     }
 
-    /// What the page will be made from, without making it; `None` where that is the whole site.
-    pub fn digest(&self, digests: &Digests) -> Option<Fingerprint> {
+    /// What the page will be made from, without making it.
+    pub fn digest(&self, digests: &Digests) -> Fingerprint {
         digests.of(&self.spot)
     }
 
@@ -172,8 +175,12 @@ pub fn plan<'a>(desk: &'a Desk<'a>) -> Warned<Plan<'a>> {
     let mut claims = Claims::new(desk.site);
     let redirects = desk.site.routes.redirects.iter();
     let redirects = redirects.map(|redirect| (Subject::Redirect(redirect), redirect.lang));
+    #[cfg(feature = "cards")]
+    let mut cards = BTreeSet::new();
     for (subject, lang) in places(desk).into_iter().chain(redirects) {
         let spot = Spot::new(desk, subject, lang);
+        #[cfg(feature = "cards")]
+        cards.extend(spot.card());
         let (path, sketch) = (spot.path.clone(), Sketch { spot });
         let owner = sketch.owner();
         let recipe = match sketch.spot.subject {
@@ -207,7 +214,7 @@ pub fn plan<'a>(desk: &'a Desk<'a>) -> Warned<Plan<'a>> {
         claims.add(path, Owner::File(desk::site_yaml()), recipe);
     }
     #[cfg(feature = "cards")]
-    for card in cards(desk) {
+    for card in cards {
         let owner = Owner::File(desk::site_yaml());
         claims.add(card.path(), owner, Recipe::Card(card));
     }
@@ -225,14 +232,6 @@ pub fn plan<'a>(desk: &'a Desk<'a>) -> Warned<Plan<'a>> {
     )
 }
 
-/// The cards of all pages, each once.
-#[cfg(feature = "cards")]
-fn cards(desk: &Desk<'_>) -> std::collections::BTreeSet<Card> {
-    let places = places(desk).into_iter();
-    let spots = places.map(|(subject, lang)| Spot::new(desk, subject, lang));
-    spots.filter_map(|spot| spot.card()).collect()
-}
-
 fn summary(desk: &Desk<'_>, recipes: &BTreeMap<OutPath, Recipe<'_>>) -> Summary {
     let library = desk.site.library;
     let pages = recipes
@@ -248,7 +247,6 @@ fn summary(desk: &Desk<'_>, recipes: &BTreeMap<OutPath, Recipe<'_>>) -> Summary 
 
 /// All places of the site in all its languages.
 fn places<'a>(desk: &Desk<'_>) -> Vec<(Subject<'a>, Lang)> {
-    use crate::config::Section;
     let mut places = Vec::new();
     for lang in &desk.site.library.languages {
         places.push((Place::Home, *lang));

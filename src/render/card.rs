@@ -2,7 +2,8 @@
 //!
 //! The fonts are part of the program and no font of the machine is asked for, so a card is the
 //! same everywhere. It is drawn in SVG: the site's name above a double rule, the title as large as
-//! it fits, in lines of like length, and what the page is at the foot.
+//! it fits, in lines of like length, and what the page is at the foot. It looks the same in every
+//! theme: cards are seen among those of other sites, not beside the pages.
 
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};

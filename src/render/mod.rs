@@ -107,13 +107,11 @@ impl<'a> Press<'a> {
 
     /// The pages at `paths`, as far as there are any; `None` if one of them fails.
     pub fn some(&self, paths: &BTreeSet<OutPath>) -> Option<BTreeMap<OutPath, Output>> {
-        let mut pages = BTreeMap::new();
-        for path in paths {
-            if let Some(recipe @ Recipe::Page(_)) = self.plan.recipes.get(path) {
-                pages.insert(path.clone(), self.make(recipe).ok()??);
-            }
-        }
-        Some(pages)
+        let recipes = paths.par_iter();
+        let recipes = recipes.filter_map(|path| self.plan.recipes.get_key_value(path));
+        let pages = recipes.filter(|(_, recipe)| matches!(recipe, Recipe::Page(_)));
+        let pages = pages.map(|(path, recipe)| Some((path.clone(), self.make(recipe).ok()??)));
+        pages.collect()
     }
 
     /// Makes every file of the plan but the pages that search. Of each, what `finish` returns is
@@ -172,13 +170,11 @@ impl<'a> Press<'a> {
 
     fn page(&self, sketch: &Sketch<'_>) -> Result<Output, TemplateError> {
         let common = self.common(sketch)?;
-        let digests = self.digests.as_ref();
-        let digest = digests.and_then(|digests| sketch.digest(digests));
         let memo = &self.pages.memo;
         let make = || self.sheet(common, sketch.page());
-        let bytes = match digest {
-            Some(digest) => {
-                let digest = fingerprint(&(digest, self.theme, common));
+        let bytes = match &self.digests {
+            Some(digests) => {
+                let digest = fingerprint(&(sketch.digest(digests), self.theme, common));
                 memo.call_by(digest, make, Sheet::render)
             }
             None => memo.call(&make(), Sheet::render),

@@ -10,7 +10,7 @@ mod style;
 
 pub use kept::Kept;
 pub(crate) use style::Chosen;
-pub use style::{StyleFault, style_fault, styles};
+pub use style::{StyleFault, styles};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{Hash, Hasher};
@@ -115,7 +115,7 @@ struct Search<'a> {
 impl Hash for Search<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         (&self.bibliography.name, &self.bibliography.own).hash(state);
-        self.lang.hash(state);
+        (self.lang, self.citations.len(), self.listed.len()).hash(state);
         for citation in self.citations {
             state.write_usize(citation.items.len());
             for item in &citation.items {

@@ -5,7 +5,7 @@ use crate::base::memo::{Hashed, Memo};
 use crate::resolve::citations::{Cited, Wording};
 use crate::resolve::graph::Companions;
 use crate::resolve::names::Names;
-use crate::resolve::{Finder, Mentions};
+use crate::resolve::{Finder, Mentions, StyleFault};
 
 /// What earlier builds found in texts.
 #[derive(Default)]
@@ -13,6 +13,7 @@ pub struct Memos {
     pub(super) mentions: Memo<Warned<Hashed<Mentions>>>,
     pub(super) cited: Memo<Hashed<Cited>>,
     pub(super) wordings: Memo<Option<Wording>>,
+    pub(super) faults: Memo<Option<StyleFault>>,
     pub(super) names: Memo<Names>,
     pub(super) finder: Memo<Hashed<Finder>>,
     pub(super) companions: Memo<Companions>,
@@ -35,6 +36,7 @@ impl Memos {
         self.mentions.sweep();
         self.cited.sweep();
         self.wordings.sweep();
+        self.faults.sweep();
         self.names.sweep();
         self.finder.sweep();
         self.companions.sweep();

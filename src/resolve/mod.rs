@@ -25,7 +25,7 @@ mod nodes;
 mod quotations;
 mod tellings;
 
-pub use citations::{Cited, Kept, Reference, StyleFault, style_fault, styles};
+pub use citations::{Cited, Kept, Reference, StyleFault, styles};
 pub use evidence::{Citing, Evidence};
 pub use gist::Gist;
 pub use graph::{Backlink, Graph, Naming, TagEntry, Told};
@@ -77,6 +77,8 @@ pub struct Library {
     pub evidence: BTreeMap<String, Evidence>,
     /// Sources that are evidence in what is not published.
     pub awaited: BTreeSet<String>,
+    /// Why the citation style of `site.yaml` cannot be used, if it cannot.
+    pub style_fault: Option<StyleFault>,
     /// Links and mentions, seen from their far end.
     pub graph: Graph,
     /// Files of `content/` that a page uses.
@@ -247,10 +249,10 @@ pub fn resolve(
     diags.extend(names::shared(&gathered.nodes));
     let names = memos.names.call(&Called(&gathered.nodes), Names::collect);
     let bearers = Bearers(&gathered.nodes);
-    let finder = memos
-        .finder
-        .call(&bearers, |bearers| Hashed::new(Finder::new(bearers)));
-    let bibliography = bibliography(sources, &gathered.sources, config, memos);
+    let finder = memos.finder.call(&bearers, Finder::hashed);
+    let (style, style_fault) = Chosen::of(config, sources, &memos.faults);
+    let (listed, wordings) = (&gathered.sources, &memos.wordings);
+    let bibliography = Bibliography::new(style, listed, &config.languages, wordings);
     let bibliography = bibliography.as_ref();
     let ground = Ground {
         sources,
@@ -263,27 +265,15 @@ pub fn resolve(
     let languages = &config.languages;
     let told = tellings::all(events, &lists, languages, &finder, &memos.mentions);
     let tellings = diags.take(told);
-    let drafts = gathered.nodes.par_iter().enumerate();
-    let bound = drafts.map(|(index, draft)| {
-        let id = NodeId::new(index);
-        bind(id, draft, ground, &finder, bibliography, memos)
-    });
-    let bound: Vec<_> = bound.collect();
-    let mut nodes = Vec::with_capacity(bound.len());
-    let mut about = Vec::with_capacity(bound.len());
-    for bound in bound {
-        let (node, actors) = diags.take(bound);
-        nodes.push(node);
-        about.push(actors);
-    }
+    let (nodes, about) = diags.take(bind_all(ground, &finder, bibliography, memos));
     let companions = &memos.companions;
     let graph = Graph::new(&nodes, about, events, &tellings, languages, companions);
     let worded = bibliography.map(|all| (all, &memos.cited));
     let evidence = evidence::gather(&nodes, &graph, events, languages, worded);
-    let mut assets = assets(&nodes);
     let used = evidence.keys().map(|id| &gathered.sources[id]);
     let copies = used.filter_map(front::Source::preserved_copy);
-    assets.extend(copies.filter(|copy| sources.is_attachment(copy)));
+    let copies = copies.filter(|copy| sources.is_attachment(copy));
+    let assets = assets(&nodes).into_iter().chain(copies).collect();
     let Gathered {
         events,
         sources,
@@ -301,6 +291,7 @@ pub fn resolve(
             tellings,
             evidence,
             awaited: hidden.sources,
+            style_fault,
             graph,
             assets,
         },
@@ -308,15 +299,22 @@ pub fn resolve(
     )
 }
 
-/// The bibliography in the site's style.
-fn bibliography(
-    sources: &Sources,
-    listed: &BTreeMap<String, Source>,
-    config: &Config,
+/// Every node as [`bind`] makes it, and for each the actors its front matter names.
+fn bind_all(
+    ground: Ground<'_>,
+    finder: &Hashed<Finder>,
+    bibliography: Option<&Bibliography>,
     memos: &Memos,
-) -> Option<Bibliography> {
-    let chosen = Chosen::of(config, sources);
-    Bibliography::new(chosen, listed, &config.languages, &memos.wordings)
+) -> Warned<(Vec<Node>, Vec<Vec<NodeId>>)> {
+    let mut diags = Diagnostics::default();
+    let drafts = ground.gathered.nodes.par_iter().enumerate();
+    let bound = drafts.map(|(index, draft)| {
+        let id = NodeId::new(index);
+        bind(id, draft, ground, finder, bibliography, memos)
+    });
+    let bound: Vec<_> = bound.collect();
+    let bound = bound.into_iter().map(|bound| diags.take(bound)).unzip();
+    Warned::new(bound, diags)
 }
 
 /// A node with its links bound and its mentions found, and the actors its front matter names.

@@ -37,10 +37,11 @@ pub(super) struct Called<'a>(pub(super) &'a [Draft]);
 impl Hash for Called<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         for draft in self.0 {
-            draft.id.hash(state);
+            (&draft.id, draft.versions.len()).hash(state);
             for version in &draft.versions {
                 version.path.hash(state);
-                names_of(&version.front).for_each(|name| name.hash(state));
+                let names: Vec<&str> = names_of(&version.front).collect();
+                names.hash(state);
             }
         }
     }

@@ -121,6 +121,7 @@ async fn tell(
                 Err(_) => return,
             },
             () = tokio::time::sleep(PULSE) => ":\n\n".to_owned(),
+            () = to.closed() => return,
         };
     }
 }

@@ -222,7 +222,7 @@ fn replace(disk: &Path, read: &str, text: &str) -> Result<bool> {
 /// there before, `read`: else somebody saved it, and theirs returns to its place. Whether ours stays.
 fn exchange(file: NamedTempFile, real: &Path, read: &str, text: &str) -> io::Result<bool> {
     let (mut put, mut expected) = (text.as_bytes().to_vec(), read.as_bytes().to_vec());
-    loop {
+    for turn in 0.. {
         match renameat_with(CWD, file.path(), CWD, real, RenameFlags::EXCHANGE) {
             Ok(()) => {}
             // The kernel or the disk cannot exchange two files.
@@ -230,15 +230,29 @@ fn exchange(file: NamedTempFile, real: &Path, read: &str, text: &str) -> io::Res
                 file.persist(real)?;
                 return Ok(true);
             }
-            Err(error) => return Err(error.into()),
+            Err(error) if turn == 0 => return Err(error.into()),
+            Err(error) => return Err(kept(file, &error.into())),
         }
         #[expect(clippy::disallowed_methods, reason = "it may be what somebody saved")]
-        let back = fs::read(file.path())?;
+        let back = match fs::read(file.path()) {
+            Ok(back) => back,
+            Err(error) => return Err(kept(file, &error)),
+        };
         if back == expected {
             return Ok(put == text.as_bytes());
         }
         (expected, put) = (put, back);
     }
+    unreachable!("there is always a next turn")
+}
+
+/// Says that an exchange failed halfway, and where what was there before lies now: it may be what
+/// somebody saved, so it is not deleted.
+fn kept(file: NamedTempFile, error: &io::Error) -> io::Error {
+    let place = file.path().display().to_string();
+    let kept = file.keep();
+    let message = format!("{error}; what was there before is in `{place}`");
+    kept.map_or_else(|lost| lost.error, |_| io::Error::new(error.kind(), message))
 }
 
 /// A file that no build sees, as its name begins with a stop.

@@ -39,7 +39,7 @@ fn browsers_hear_of_the_page_and_then_of_the_site() {
     of_b.next_of_page();
     assert!(desk.server.watches().contains(&OutPath::new("a.html")));
 
-    Audience::show(&*desk.server, pages(&[("a.html", "new a")]));
+    desk.server.show_ahead(pages(&[("a.html", "new a")]));
     of_a.next_of_page();
     assert!(text("/a.html").contains("new a"));
     assert!(text("/b.html").contains("old b"));
@@ -60,7 +60,7 @@ fn what_comes_to_nothing_is_taken_back() {
     show(&desk, &[("a.html", "good")]);
     let mut events = desk.events("/a.html");
     events.next_of_page();
-    Audience::show(&*desk.server, pages(&[("a.html", "too early")]));
+    desk.server.show_ahead(pages(&[("a.html", "too early")]));
     events.next_of_page();
     desk.server.warn(Trouble::default());
     events.next_of_page();
@@ -76,7 +76,7 @@ impl Audience for Reader {
         ["dossiers/a.html", "no/page.html"].map(OutPath::new).into()
     }
 
-    fn show(&self, pages: BTreeMap<OutPath, Output>) {
+    fn show_ahead(&self, pages: BTreeMap<OutPath, Output>) {
         self.0.borrow_mut().push(pages);
     }
 }

@@ -7,6 +7,7 @@
 pub mod edit;
 mod explain;
 mod fault;
+mod free;
 mod locate;
 mod located;
 mod problem;
@@ -21,6 +22,7 @@ use crate::base::diag::{Diagnostics, Span, Warned};
 use crate::base::path::SourcePath;
 use crate::base::yaml::tree::Node;
 
+pub use free::Free;
 pub use locate::{Found, Step, locate};
 pub use unique::unique;
 

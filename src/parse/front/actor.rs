@@ -5,8 +5,8 @@ use std::fmt;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, Error, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
-use serde_yaml::Value;
 
+use crate::base::yaml::Free;
 use crate::locale::Localized;
 use crate::locale::dates::Date;
 use crate::parse::front::{Instant, Status, inherit};
@@ -54,7 +54,7 @@ pub struct Actor {
     /// A template of the theme instead of `actor.html`.
     pub template: Option<String>,
     /// Free data for templates.
-    pub extra: Option<Value>,
+    pub extra: Option<Free>,
 }
 
 /// What an actor is (FollowTheMoney's schemata, in the newsroom's words).

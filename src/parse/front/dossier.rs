@@ -1,8 +1,8 @@
 //! The front matter of a dossier.
 
 use serde::Deserialize;
-use serde_yaml::Value;
 
+use crate::base::yaml::Free;
 use crate::locale::dates::Date;
 use crate::parse::front::{Event, Instant, inherit};
 
@@ -53,7 +53,7 @@ pub struct Dossier {
     /// A template of the theme instead of `dossier.html`.
     pub template: Option<String>,
     /// Free data for templates.
-    pub extra: Option<Value>,
+    pub extra: Option<Free>,
 }
 
 /// A picture above the text.

@@ -1,8 +1,8 @@
 //! The front matter of an ordinary page.
 
 use serde::Deserialize;
-use serde_yaml::Value;
 
+use crate::base::yaml::Free;
 use crate::parse::front::{Instant, inherit};
 
 /// What an ordinary page says of itself.
@@ -28,7 +28,7 @@ pub struct Page {
     /// A template of the theme instead of `page.html`.
     pub template: Option<String>,
     /// Free data for templates.
-    pub extra: Option<Value>,
+    pub extra: Option<Free>,
 }
 
 impl Page {

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use serde::Serialize;
-use serde_yaml::Value;
 
 use crate::base::path::Url;
+use crate::base::yaml::Free;
 use crate::plan::view::{Backlink, Date, Event, Link, Quotation, Reference};
 
 /// An actor.
@@ -50,7 +50,7 @@ pub struct Actor<'a> {
     /// Sources of the notice.
     pub references: Vec<Reference<'a>>,
     /// Free data of the front matter.
-    pub extra: Option<&'a Value>,
+    pub extra: Option<&'a Free>,
 }
 
 /// A picture of an actor.

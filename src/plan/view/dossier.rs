@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use serde::Serialize;
-use serde_yaml::Value;
 
 use crate::base::path::Url;
+use crate::base::yaml::Free;
 use crate::plan::view::{ActorLink, Backlink, Date, Event, Evidence, Heading, Link, Reference};
 
 /// A dossier.
@@ -50,7 +50,7 @@ pub struct Dossier<'a> {
     /// Replies of those it names.
     pub replies: Vec<Reply<'a>>,
     /// Free data of the front matter.
-    pub extra: Option<&'a Value>,
+    pub extra: Option<&'a Free>,
 }
 
 /// The picture above the text.

@@ -63,6 +63,10 @@ pub struct Site<'a> {
     pub base_url: Option<&'a str>,
     /// The site's languages, the default one first.
     pub languages: Vec<&'a str>,
+    /// Other places where the site can be read, each with its `url` and perhaps a `note`.
+    pub mirrors: &'a [crate::config::Mirror],
+    /// Free data of `site.yaml`.
+    pub extra: Option<&'a crate::base::yaml::Free>,
 }
 
 /// What every page has.

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use serde::Serialize;
-use serde_yaml::Value;
 
 use crate::base::path::Url;
+use crate::base::yaml::Free;
 use crate::plan::view::{Backlink, Heading, Reference};
 
 /// An ordinary page.
@@ -22,7 +22,7 @@ pub struct Page<'a> {
     /// Sources it cites.
     pub references: Vec<Reference<'a>>,
     /// Free data of the front matter.
-    pub extra: Option<&'a Value>,
+    pub extra: Option<&'a Free>,
 }
 
 /// The page a server shows for an address without page. It may be shown at any depth, so its

@@ -4,7 +4,7 @@
 use hayagriva::archive::ArchivedStyle;
 use hayagriva::citationberg::{IndependentStyle, Style};
 
-use crate::base::memo::Hashed;
+use crate::base::memo::{Hashed, Memo};
 use crate::base::path::SourcePath;
 use crate::config::Config;
 use crate::source::Sources;
@@ -33,13 +33,22 @@ pub enum StyleFault {
 }
 
 impl<'a> Chosen<'a> {
-    /// The style of the site. One that cannot be used is reported by a check; meanwhile, references
-    /// are worded in ours.
-    pub(crate) fn of(config: &'a Config, sources: &'a Sources) -> Self {
-        let named = config.citation_style.as_deref();
-        let named = named.map(|name| Self::named(name, sources));
-        let usable = named.filter(|chosen| chosen.load().is_ok());
-        usable.unwrap_or(Self::named(STYLE, sources))
+    /// The style of the site. One that cannot be used is reported by a check, for the reason that is
+    /// returned as well; meanwhile, references are worded in ours.
+    pub(crate) fn of(
+        config: &'a Config,
+        sources: &'a Sources,
+        memo: &Memo<Option<StyleFault>>,
+    ) -> (Self, Option<StyleFault>) {
+        let ours = Self::named(STYLE, sources);
+        let Some(name) = config.citation_style.as_deref() else {
+            return (ours, None);
+        };
+        let chosen = Self::named(name, sources);
+        match &*memo.call(&chosen, |chosen| chosen.load().err()) {
+            None => (chosen, None),
+            Some(fault) => (ours, Some(fault.clone())),
+        }
     }
 
     fn named(name: &'a str, sources: &'a Sources) -> Self {
@@ -62,11 +71,6 @@ impl<'a> Chosen<'a> {
             Style::Dependent(_) => Err(StyleFault::Dependent),
         }
     }
-}
-
-/// Why the style of this name cannot be used, if it cannot.
-pub fn style_fault(name: &str, sources: &Sources) -> Option<StyleFault> {
-    Chosen::named(name, sources).load().err()
 }
 
 /// The names of the styles in the archive.

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
 
+use crate::base::memo::Hashed;
 use crate::parse::Kind;
 use crate::parse::body::Block;
 use crate::parse::front::{Alias, Case, Front};
@@ -98,7 +99,11 @@ impl Hash for Bearers<'_> {
 
 impl Finder {
     /// Collects the names of all actors, in all their languages.
-    pub(crate) fn new(bearers: &Bearers<'_>) -> Self {
+    pub(crate) fn hashed(bearers: &Bearers<'_>) -> Hashed<Self> {
+        Hashed::new(Self::new(bearers))
+    }
+
+    fn new(bearers: &Bearers<'_>) -> Self {
         let mut names: BTreeMap<(bool, String), Name> = BTreeMap::new();
         let mut ids = BTreeMap::new();
         for (actor, draft) in bearers.each() {

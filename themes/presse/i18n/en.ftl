@@ -25,6 +25,7 @@ dossier = Dossier
 tag = Theme
 published-by = Published by
 contact = Contact:
+mirrors = Also at:
 
 ## States of a page
 

@@ -25,6 +25,7 @@ dossier = Dossier
 tag = Thème
 published-by = Publié par
 contact = Contact :
+mirrors = Aussi à cette adresse :
 
 ## États d’une page
 
