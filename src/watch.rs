@@ -116,9 +116,11 @@ impl Watch {
             let changed = named.unwrap_or_else(|| self.reading.again(now));
             let is_changed = !changed.is_empty() || was_wrong != self.reading.diags;
             let again = is_first_look || is_changed;
+            let round = is_changed.then(|| self.build(audience, changed, began.elapsed()));
+            // From the end of a build on: whoever writes on is not kept waiting by a look at all.
             self.second_look = again.then(|| Instant::now() + SECOND_LOOK);
-            if is_changed {
-                return Ok(Some(self.build(audience, changed, began.elapsed())));
+            if round.is_some() {
+                return Ok(round);
             }
         }
     }

@@ -15,7 +15,7 @@ use liasse::render::{Output, Outputs};
 use liasse::source::{File, Sources};
 
 /// Edits made one after another.
-const EDITS: usize = 24;
+const EDITS: usize = 16;
 
 /// After so many edits, the content is itself again.
 const SPELL: usize = 8;

@@ -65,7 +65,7 @@ type Xml = Writer<Vec<u8>>;
 /// The dossiers, those changed last first.
 fn dossiers(site: Site<'_>, lang: Lang) -> Feed<'_> {
     let mut dossiers: Vec<_> = site.library.of_kind(Kind::Dossier).collect();
-    dossiers.sort_by_key(|(_, node)| (Reverse(changed(node)), &node.id));
+    dossiers.sort_by_cached_key(|(_, node)| (Reverse(changed(node)), &node.id));
     dossiers.truncate(LATEST);
     let title = site.config.title.get(lang, &site.config.languages);
     let entries = dossiers.iter();

@@ -75,19 +75,18 @@ struct Sheet<'a> {
 
 /// A plan and everything its pages are rendered with.
 pub struct Press<'a> {
+    desk: &'a Desk<'a>,
     plan: &'a Plan<'a>,
     theme: &'a Hashed<Theme>,
     grammars: &'a Grammars,
     pages: &'a Pages,
     commons: Commons,
-    /// Where pages are remembered, how each is found again without being put together.
-    digests: Option<Digests>,
 }
 
 impl<'a> Press<'a> {
     /// Renders what pages have in common.
     pub fn new(
-        desk: &Desk<'_>,
+        desk: &'a Desk<'a>,
         plan: &'a Plan<'a>,
         theme: &'a Hashed<Theme>,
         grammars: &'a Grammars,
@@ -96,12 +95,12 @@ impl<'a> Press<'a> {
         let commons = plan.shared.iter();
         let commons = commons.map(|(key, shared)| (*key, Common::new(shared, theme)));
         Self {
+            desk,
             plan,
             theme,
             grammars,
             pages,
             commons: commons.collect(),
-            digests: pages.memo.keeps().then(|| Digests::new(desk)),
         }
     }
 
@@ -110,7 +109,8 @@ impl<'a> Press<'a> {
         let recipes = paths.par_iter();
         let recipes = recipes.filter_map(|path| self.plan.recipes.get_key_value(path));
         let pages = recipes.filter(|(_, recipe)| matches!(recipe, Recipe::Page(_)));
-        let pages = pages.map(|(path, recipe)| Some((path.clone(), self.make(recipe).ok()??)));
+        let pages =
+            pages.map(|(path, recipe)| Some((path.clone(), self.make(recipe, None).ok()??)));
         pages.collect()
     }
 
@@ -120,12 +120,14 @@ impl<'a> Press<'a> {
         &self,
         finish: &(dyn Fn(&OutPath, Output) -> T + Sync),
     ) -> Warned<Outputs<T>> {
+        // Where pages are remembered, each is found again without being put together.
+        let digests = self.pages.memo.keeps().then(|| Digests::new(self.desk));
         let mut recipes: Vec<_> = self.plan.recipes.iter().collect();
         // What lies highest tells of the whole site and takes longest: begun last, it would keep
         // one thread busy and the others waiting.
         recipes.sort_by_key(|(path, _)| path.depth());
         let rendered = recipes.into_par_iter().filter_map(|(path, recipe)| {
-            let output = self.make(recipe).transpose()?;
+            let output = self.make(recipe, digests.as_ref()).transpose()?;
             Some((path, output.map(|output| finish(path, output))))
         });
         self.outputs(rendered.collect())
@@ -154,9 +156,13 @@ impl<'a> Press<'a> {
     }
 
     /// One file; `None` if it is not its turn.
-    fn make(&self, recipe: &Recipe<'_>) -> Result<Option<Output>, TemplateError> {
+    fn make(
+        &self,
+        recipe: &Recipe<'_>,
+        digests: Option<&Digests>,
+    ) -> Result<Option<Output>, TemplateError> {
         Ok(Some(match recipe {
-            Recipe::Page(sketch) => self.page(sketch)?,
+            Recipe::Page(sketch) => self.page(sketch, digests)?,
             Recipe::Search(_) => return Ok(None),
             Recipe::Bytes(bytes) => Output::Bytes(Arc::clone(bytes)),
             #[cfg(feature = "cards")]
@@ -168,11 +174,15 @@ impl<'a> Press<'a> {
         }))
     }
 
-    fn page(&self, sketch: &Sketch<'_>) -> Result<Output, TemplateError> {
+    fn page(
+        &self,
+        sketch: &Sketch<'_>,
+        digests: Option<&Digests>,
+    ) -> Result<Output, TemplateError> {
         let common = self.common(sketch)?;
         let memo = &self.pages.memo;
         let make = || self.sheet(common, sketch.page());
-        let bytes = match &self.digests {
+        let bytes = match digests {
             Some(digests) => {
                 let digest = fingerprint(&(sketch.digest(digests), self.theme, common));
                 memo.call_by(digest, make, Sheet::render)

@@ -197,7 +197,7 @@ fn row<T>(tables: &BTreeMap<Lang, Vec<Vec<T>>>, lang: Lang, node: NodeId) -> &[T
 
 fn story(nodes: &[Node]) -> Vec<NodeId> {
     let mut story: Vec<_> = ids(nodes, Kind::Dossier).collect();
-    story.sort_by_key(|id| {
+    story.sort_by_cached_key(|id| {
         let node = &nodes[id.index()];
         (node.story_date(), node.date(), &node.id)
     });
@@ -350,6 +350,8 @@ fn backlinks(nodes: &[Node], order: &[NodeId], lang: Lang) -> Vec<Vec<Backlink>>
 
 fn tags(nodes: &[Node], story: &[NodeId], lang: Lang) -> BTreeMap<String, TagEntry> {
     let mut tags: BTreeMap<String, TagEntry> = BTreeMap::new();
+    // Few labels stand in many dossiers.
+    let mut slugs: BTreeMap<&str, String> = BTreeMap::new();
     for id in story {
         let dossier = nodes[id.index()].text(lang).dossier();
         for label in dossier
@@ -361,7 +363,8 @@ fn tags(nodes: &[Node], story: &[NodeId], lang: Lang) -> BTreeMap<String, TagEnt
                 label: label.clone(),
                 dossiers: Vec::new(),
             };
-            let entry = tags.entry(slug(label)).or_insert_with(new);
+            let slug = slugs.entry(label).or_insert_with(|| slug(label));
+            let entry = tags.entry(slug.clone()).or_insert_with(new);
             if entry.dossiers.last() != Some(id) {
                 entry.dossiers.push(*id);
             }
