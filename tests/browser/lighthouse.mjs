@@ -95,7 +95,8 @@ async function measure(kind, url, device, port) {
     (category) => `${category} ${points(lhr, category)}: ${lost(lhr, category)}`,
   );
   const shift = lhr.audits["cumulative-layout-shift"].numericValue;
-  if (shift > 0) complaints.push(`the layout shifts by ${shift}`);
+  // Less than a hundredth is what a late script may do on a busy machine, and nobody sees.
+  if (shift >= 0.01) complaints.push(`the layout shifts by ${shift}`);
   if (kind === "dossier") {
     const { told, complaints: heavy } = weight(lhr);
     complaints.push(...heavy);
