@@ -10,10 +10,10 @@
 //!   │ config    site.yaml          -> Config       pure
 //!   │ theme     themes/<name>      -> Theme        pure            remembered
 //!   │ parse     one file           -> Parsed       pure  parallel  remembered
-//!   │ resolve   every Parsed       -> Library      pure  parallel  remembered: mentions, citations, names
+//!   │ resolve   every Parsed       -> Library      pure  parallel  remembered: mentions, names…
 //!   │ route     Library            -> Routes       pure
 //!   │ check     Library, Routes    -> diagnostics  pure
-//!   │ plan      Library, Theme     -> Plan         pure  parallel  remembered: titles in words; what will exist, as sketches
+//!   │ plan      Library, Theme     -> Plan         pure: what will exist, as sketches
 //!   │ render    Plan               -> Outputs      pure  parallel  remembered: each sketch's view
 //!   │ search    Library            -> Index        pure  parallel  remembered: rows of entries
 //!   ▼ write     Outputs            -> dist/

@@ -140,7 +140,7 @@ fn run<T: Send>(
     begin(Stage::Search);
     if theme.search {
         let put = |path: &OutPath, bytes| finish(path, Output::Bytes(bytes));
-        let (index, indexed) = search::index(site, &locales, &memos.search, &put);
+        let (index, indexed) = search::index(site, &theme, &locales, &memos.search, &put);
         let pages = diags.take(press.render_search(&index.lists, finish));
         outputs.files.extend(pages.files);
         outputs.files.extend(index.files.into_iter().zip(indexed));

@@ -63,16 +63,11 @@ pub fn site(site: Site<'_>, lang: Lang) -> String {
 /// All events, as the chronology in `lang` shows them; `word` words how well one is established.
 pub fn chronology(site: Site<'_>, lang: Lang, word: &dyn Fn(Status) -> String) -> String {
     let page = Page::of(site, lang, Place::Index(Section::Chronology));
-    let event = |event| Thing {
-        disambiguating_description: doubt(event).map(word),
+    let events = site.library.events.iter().map(|event| Thing {
+        disambiguating_description: event.status.doubt().map(word),
         ..page.event(event)
-    };
-    page.list(site.library.events.iter().map(event).collect())
-}
-
-/// What must be said of an event that is not simply a fact.
-fn doubt(event: &Event) -> Option<Status> {
-    Some(event.status).filter(|status| *status != Status::Confirmed)
+    });
+    page.list(events.collect())
 }
 
 /// All quotations whose speaker is known, as the register in `lang` shows them.

@@ -70,8 +70,8 @@ struct Input<'a> {
     raw_html: RawHtml,
 }
 
-/// Parses every text, in the order of their paths; those out of `content/` say nothing. Each answer comes with its own
-/// findings; all of them are also those of the whole.
+/// Parses every text, in the order of their paths; those out of `content/` say nothing. Each answer
+/// comes with its own findings; all of them are also those of the whole.
 pub fn all(
     sources: &Sources,
     config: &Config,

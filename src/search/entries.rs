@@ -14,6 +14,7 @@ use crate::parse::front::{Alias, Event, Source};
 use crate::parse::inline::inline;
 use crate::resolve::{NodeId, Text};
 use crate::route::{Place, Site};
+use crate::theme::Theme;
 
 /// Something that can be found.
 #[derive(Debug, Hash)]
@@ -65,9 +66,10 @@ impl Sort {
 }
 
 /// Everything that can be found in the language of `locale`, in the order in which it is shown.
-pub(super) fn all<'a>(site: Site<'a>, locale: &'a Locale) -> Vec<Entry<'a>> {
+pub(super) fn all<'a>(site: Site<'a>, theme: &'a Theme, locale: &'a Locale) -> Vec<Entry<'a>> {
     let finder = Finder {
         site,
+        theme,
         locale,
         from: site.routes.path(&Place::Search, locale.lang),
     };
@@ -94,6 +96,7 @@ pub(super) fn all<'a>(site: Site<'a>, locale: &'a Locale) -> Vec<Entry<'a>> {
 /// The site as the page that searches it sees it.
 struct Finder<'a> {
     site: Site<'a>,
+    theme: &'a Theme,
     locale: &'a Locale,
     from: OutPath,
 }
@@ -140,9 +143,19 @@ impl<'a> Finder<'a> {
         Entry {
             kind: Sort::Event,
             url: self.url(&page).with_fragment(&event.anchor()),
-            note: self.date(&event.date),
+            note: self.event_note(event),
             passages,
         }
+    }
+
+    /// When an event was, and its status if it is not simply a fact.
+    fn event_note(&self, event: &Event) -> String {
+        let date = self.date(&event.date);
+        let Some(status) = event.status.doubt() else {
+            return date;
+        };
+        let key = format!("status-{}", status.name());
+        format!("{date} · {}", self.theme.word(self.locale.lang, &key))
     }
 
     fn quotations(&self, id: NodeId) -> impl Iterator<Item = Entry<'a>> {

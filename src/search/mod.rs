@@ -24,8 +24,10 @@ use crate::base::memo::{Memo, fingerprint};
 use crate::base::path::OutPath;
 use crate::locale::{Lang, Locale};
 use crate::route::{self, Site};
+use crate::search::entries::Entry;
 use crate::search::rows::Read;
 use crate::search::words::Filed;
+use crate::theme::Theme;
 
 /// A file is closed when it has about this many bytes.
 const ENOUGH: usize = 16 * 1024;
@@ -73,6 +75,7 @@ impl Memos {
 /// made, and what that returns is kept of it.
 pub fn index<T: Send>(
     site: Site<'_>,
+    theme: &Theme,
     locales: &BTreeMap<Lang, Arc<Locale>>,
     memos: &Memos,
     finish: &(dyn Fn(&OutPath, Arc<[u8]>) -> T + Sync),
@@ -84,7 +87,8 @@ pub fn index<T: Send>(
             let kept = finish(&path, Arc::clone(&shard.script));
             (path, kept)
         };
-        (*lang, in_language(site, &locales[lang], memos, &put))
+        let entries = entries::all(site, theme, &locales[lang]);
+        (*lang, in_language(entries, *lang, memos, &put))
     });
     let (mut index, mut finished) = (Index::default(), Vec::new());
     for (lang, (list, files)) in indexed.collect::<Vec<_>>() {
@@ -97,17 +101,16 @@ pub fn index<T: Send>(
     (index, finished)
 }
 
-/// Makes the index of one language; returns what `put` does for the file that lists the others,
-/// and for those.
+/// Makes the index of the entries of one language; returns what `put` does for the file that lists
+/// the others, and for those.
 fn in_language<T: Send>(
-    site: Site<'_>,
-    locale: &Locale,
+    entries: Vec<Entry<'_>>,
+    lang: Lang,
     memos: &Memos,
     put: &(dyn Fn(&Shard) -> T + Sync),
 ) -> (T, Vec<T>) {
-    let entries = entries::all(site, locale);
     let kinds = shards::kinds(&entries);
-    let rows = rows::cut(&entries, locale.lang, &memos.filed).into_par_iter();
+    let rows = rows::cut(&entries, lang, &memos.filed).into_par_iter();
     let rows = rows.map(|row| {
         let read = memos.rows.call(&row, rows::read);
         let row = shards::Row {

@@ -79,6 +79,11 @@ impl Event {
 }
 
 impl Status {
+    /// The status, if it must be told since the event is not simply a fact.
+    pub fn doubt(self) -> Option<Self> {
+        (self != Self::Confirmed).then_some(self)
+    }
+
     /// The word front matter uses.
     pub fn name(self) -> &'static str {
         match self {

@@ -6,6 +6,7 @@ use crate::base::path::Url;
 use crate::locale::sentences::{Excerpt, abridge};
 use crate::locale::typography::{quoted, set};
 use crate::parse::body::{Body, anchor};
+use crate::parse::front::Status;
 use crate::parse::inline::inline;
 use crate::plan::pages::chronology;
 use crate::plan::spot::Spot;
@@ -42,6 +43,7 @@ fn event<'a>(spot: &Spot<'a>, told: &'a [Told], actor: NodeId) -> view::MentionG
     });
     view::MentionGroup {
         date: Some(spot.date(&event.date)),
+        status: event.status.doubt().map(Status::name),
         mentions: mentions.collect(),
         link,
     }
@@ -54,6 +56,7 @@ fn group<'a>(spot: &Spot<'a>, namings: &'a [Naming], actor: NodeId) -> view::Men
     let mentions = mentions.map(|naming| mention(spot, naming, actor, &link.url));
     view::MentionGroup {
         date: spot.written(node),
+        status: None,
         mentions: mentions.collect(),
         link,
     }

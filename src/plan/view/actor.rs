@@ -64,13 +64,15 @@ pub struct Image<'a> {
     pub credit: Option<&'a str>,
 }
 
-/// The mentions in one page.
+/// The mentions in one page, or in one event.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub struct MentionGroup<'a> {
     /// The page.
     pub link: Link<'a>,
     /// When it was written.
     pub date: Option<Date>,
+    /// The status of an event that is not simply a fact; a message `status-…` words it.
+    pub status: Option<&'static str>,
     /// The mentions, in the order of the text.
     pub mentions: Vec<Mention<'a>>,
 }

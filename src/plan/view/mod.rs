@@ -49,6 +49,8 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::base::path::Url;
+use crate::base::yaml::Free;
+use crate::config::{Mirror, Publisher};
 
 /// What holds for the whole site, in one language.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -58,15 +60,15 @@ pub struct Site<'a> {
     /// What it is about.
     pub description: Option<Cow<'a, str>>,
     /// Who publishes it.
-    pub publisher: Option<&'a crate::config::Publisher>,
+    pub publisher: Option<&'a Publisher>,
     /// Absolute address, ending with `/`, if the site has one.
     pub base_url: Option<&'a str>,
     /// The site's languages, the default one first.
     pub languages: Vec<&'a str>,
     /// Other places where the site can be read, each with its `url` and perhaps a `note`.
-    pub mirrors: &'a [crate::config::Mirror],
+    pub mirrors: &'a [Mirror],
     /// Free data of `site.yaml`.
-    pub extra: Option<&'a crate::base::yaml::Free>,
+    pub extra: Option<&'a Free>,
 }
 
 /// What every page has.
