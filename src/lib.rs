@@ -10,7 +10,7 @@
 //!   │ config    site.yaml          -> Config       pure
 //!   │ theme     themes/<name>      -> Theme        pure            remembered
 //!   │ parse     one file           -> Parsed       pure  parallel  remembered
-//!   │ resolve   every Parsed       -> Library      pure  parallel  remembered: mentions, names…
+//!   │ resolve   every Parsed       -> Library      pure  parallel  remembered: ground, nodes, ends
 //!   │ route     Library            -> Routes       pure
 //!   │ check     Library, Routes    -> diagnostics  pure
 //!   │ plan      Library, Theme     -> Plan         pure: what will exist, as sketches
@@ -40,6 +40,11 @@
 //! from the library and lists exactly what its template may read: the view *is* the list of what
 //! a page depends on. Hence no template function looks into the site, and no code looks at the
 //! clock: the build's instant is a field of [`source::Sources`].
+//!
+//! What everything could depend on is divided by how often it changes. A word in a text leaves the
+//! file's outline ([`parse::Text`]) as it is, so [`resolve`] finds what all texts have in common by
+//! the outlines, binds that one text, and finds what is seen from the far ends of links and mentions
+//! by these ends. Other pages are then known by digests.
 //!
 //! Making all views only to find that nearly all are known would take most of a rebuild. So
 //! [`plan::Digests`] tell, more coarsely and far sooner, what each page is made from; a view is

@@ -8,6 +8,7 @@
 //! at the same whole, and none of them imports another.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -119,7 +120,7 @@ pub fn assign(library: &Library, config: &Config) -> Routes {
         assets: BTreeMap::new(),
         redirects: Vec::new(),
     };
-    let paths = |node: &Node| {
+    let paths = |node: &Arc<Node>| {
         let languages = library.languages.iter();
         languages
             .map(|lang| routes.node_path(node, *lang))
@@ -141,7 +142,7 @@ pub fn assign(library: &Library, config: &Config) -> Routes {
         let paths = paths.collect();
         routes.sources.insert(id.clone(), paths);
     }
-    for asset in &library.assets {
+    for asset in library.assets.iter() {
         let path = routes.asset_path(asset);
         routes.assets.insert(asset.clone(), path);
     }

@@ -15,7 +15,7 @@ use liasse::render::{Output, Outputs};
 use liasse::source::{File, Sources};
 
 /// Edits made one after another.
-const EDITS: usize = 16;
+const EDITS: usize = 24;
 
 /// After so many edits, the content is itself again.
 const SPELL: usize = 8;
@@ -146,13 +146,15 @@ fn edit(sources: &mut Sources, number: usize, rng: &mut Rng) -> String {
         unreachable!("only texts were listed")
     };
     let text = text.as_str();
-    let kind = rng.usize(..8);
+    let kind = rng.usize(..10);
     let new = match kind {
         0 => format!("{text}\nMot{number} d’Octave Klaba, d’OVH et de [[bahnhof]].\n"),
         1 => format!("{text}\n## Titre {number}\n\n> Dit ainsi.\n>\n> — [[octave-klaba]]\n"),
         2 => text.replacen("title: ", &format!("title: X{number} "), 1),
         3 => text.replacen("---\n", "---\ndraft: true\n", 1),
         4 => text.replacen("2010", "2011", 1),
+        8 => text.replacen("name: ", "name: Octave ", 1),
+        9 => text.replacen("---\n", "---\n# Une remarque.\n", 1),
         5 => with_line(text, rng, |_| Vec::new()),
         6 => with_line(text, rng, |line| vec![line, line]),
         _ => {

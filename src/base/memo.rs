@@ -1,7 +1,8 @@
 //! Memory between builds: the answer of a pure function, found again by the hash of its input.
 //!
 //! Nothing is ever invalidated. A build marks what it asks for; [`Memo::sweep`] then forgets the
-//! rest.
+//! rest, but for what somebody still holds: an answer that was computed from others, and holds
+//! them, keeps them in memory although nobody asks for them while it is known itself.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -95,9 +96,11 @@ impl<O> Memo<O> {
         self.answer(asked, &input, f)
     }
 
-    /// Forgets every answer that was not asked for since the last sweep.
+    /// Forgets every answer that was not asked for since the last sweep and that nobody holds.
     pub fn sweep(&self) {
-        lock(&self.answers).retain(|_, answer| std::mem::take(&mut answer.used));
+        lock(&self.answers).retain(|_, answer| {
+            std::mem::take(&mut answer.used) || Arc::strong_count(&answer.output) > 1
+        });
         lock(&self.questions).retain(|_, question| std::mem::take(&mut question.used));
     }
 
@@ -215,5 +218,29 @@ impl<T> Eq for Hashed<T> {}
 impl<T: fmt::Debug> fmt::Debug for Hashed<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.value.fmt(f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn length(text: &&str) -> usize {
+        text.len()
+    }
+
+    #[test]
+    fn what_is_held_is_not_forgotten() {
+        let memo = Memo::default();
+        let held = memo.call(&"OVH", length);
+        memo.call(&"Bahnhof", length);
+        memo.sweep();
+        memo.sweep();
+        assert!(Arc::ptr_eq(&held, &memo.call(&"OVH", length)));
+        assert_eq!(lock(&memo.answers).len(), 1);
+        drop(held);
+        memo.sweep();
+        memo.sweep();
+        assert_eq!(lock(&memo.answers).len(), 0);
     }
 }

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::base::diag::{Code, Diagnostics, Span, Warned};
-use crate::base::memo::{self, Hashed, Memo};
+use crate::base::memo::{Fingerprint, Hashed, Memo, fingerprint};
 use crate::base::path::SourcePath;
 use crate::base::yaml::{Document, Step};
 use crate::config::{Config, RawHtml};
@@ -48,6 +48,9 @@ pub struct Text {
     pub front: Hashed<Front>,
     /// What follows.
     pub body: Hashed<Body>,
+    /// That of all that other files see of it: where it is, its front matter as written, the
+    /// headings to link to, and what it cites. A word in the body leaves it as it is.
+    pub outline: Fingerprint,
 }
 
 /// The kinds of thing that have a page of their own.
@@ -145,16 +148,29 @@ fn text(input: &Input<'_>, place: TextPlace) -> Warned<Option<Parsed>> {
         lang,
         raw_html: input.raw_html,
     };
-    let fingerprint = memo::fingerprint(&markdown);
+    let fingerprint = fingerprint(&markdown);
     let body = diags.take(body::parse(&markdown));
     let text = Text {
         path: input.path.clone(),
+        outline: outline(input.path, lang, &body),
         id: place.id,
         lang,
         front: Hashed::new(front),
         body: Hashed::with_fingerprint(body, fingerprint),
     };
     Warned::new(Some(Parsed::Text(text)), diags)
+}
+
+fn outline(path: &SourcePath, lang: Lang, body: &Body) -> Fingerprint {
+    let front = &body.text[..body.start];
+    let headings = body.headings.iter().map(|heading| &heading.id);
+    let cited = body.citations.iter().flat_map(|citation| &citation.items);
+    let cited = cited.map(|item| &item.source);
+    fingerprint(&(
+        (path, lang, front),
+        headings.collect::<Vec<_>>(),
+        cited.collect::<Vec<_>>(),
+    ))
 }
 
 fn misplaced(path: &SourcePath) -> Warned<Option<Parsed>> {

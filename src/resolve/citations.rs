@@ -24,7 +24,7 @@ use hayagriva::{LocatorPayload, SpecificLocator};
 
 use crate::base::memo::{Hashed, Memo};
 use crate::locale::Lang;
-use crate::parse::body::Citation;
+use crate::parse::body::{Body, Citation};
 use crate::parse::front::{Front, Source};
 use crate::resolve::nodes::Version;
 
@@ -167,13 +167,13 @@ impl Bibliography {
         self.items.contains_key(id)
     }
 
-    /// The reference of one source, as pages in `lang` word it.
+    /// One source, listed on a page in `lang`: one reference, or none where there is no such source.
     pub(crate) fn reference(
         &self,
         id: &str,
         lang: Lang,
         memo: &Memo<Hashed<Cited>>,
-    ) -> Option<String> {
+    ) -> Arc<Hashed<Cited>> {
         let listed = [id.to_owned()];
         let search = Search {
             bibliography: self,
@@ -181,20 +181,23 @@ impl Bibliography {
             citations: &[],
             listed: &listed,
         };
-        let cited = memo.call(&search, |search| Hashed::new(search.run()));
-        Some(cited.references.first()?.html.clone())
+        memo.call(&search, |search| Hashed::new(search.run()))
     }
 
     /// What the citations of a text become, and the references of its page: what it cites, and
     /// what its front matter lists.
-    pub(crate) fn cite(&self, version: &Version, memo: &Memo<Hashed<Cited>>) -> Hashed<Cited> {
-        let body = &version.body;
+    pub(crate) fn cite(
+        &self,
+        version: &Version,
+        body: &Body,
+        memo: &Memo<Hashed<Cited>>,
+    ) -> Arc<Hashed<Cited>> {
         let listed = match &*version.front {
             Front::Dossier(dossier) => dossier.sources.as_deref().unwrap_or_default(),
             Front::Actor(_) | Front::Page(_) => &[],
         };
         if body.citations.is_empty() && listed.is_empty() {
-            return Hashed::default();
+            return Arc::default();
         }
         let (lang, citations) = (body.lang, body.citations.as_slice());
         let search = Search {
@@ -203,8 +206,7 @@ impl Bibliography {
             citations,
             listed,
         };
-        let cited = memo.call(&search, |search| Hashed::new(search.run()));
-        Hashed::clone(&cited)
+        memo.call(&search, |search| Hashed::new(search.run()))
     }
 }
 

@@ -11,7 +11,7 @@ use crate::parse::Parsed;
 use crate::parse::front::{Event, Front};
 use crate::parse::inline::has_links;
 use crate::resolve::fields::{unknown_actor, unknown_source};
-use crate::resolve::links::Ground;
+use crate::resolve::ground::Ground;
 use crate::resolve::nodes::Version;
 
 /// An id, and the way to it in the YAML that gives it.
@@ -63,16 +63,12 @@ enum Home<'a> {
     /// It is all of `events.yaml`.
     File(Document<'a>),
     /// It is in the front matter of a dossier.
-    Front(&'a Version),
+    Front(Ground<'a>, &'a Version),
 }
 
 /// What is wrong with the events of all files: actors and sources that `events.yaml` names and
 /// that do not exist, ids given twice, and sources that are all older than the event.
-pub(super) fn check(
-    lists: &[List<'_>],
-    parsed: &[Arc<Warned<Option<Parsed>>>],
-    ground: Ground<'_>,
-) -> Diagnostics {
+pub(super) fn check(lists: &[List<'_>], ground: Ground<'_>) -> Diagnostics {
     let mut diags = Diagnostics::default();
     for List { home, events } in lists {
         // What a dossier names is reported with the rest of its front matter.
@@ -87,7 +83,7 @@ pub(super) fn check(
             }
         }
     }
-    unknown_events(lists, parsed, ground, &mut diags);
+    unknown_events(lists, ground, &mut diags);
     told_twice(lists, &mut diags);
     unread_links(lists, &mut diags);
     told_too_early(lists, ground, &mut diags);
@@ -95,11 +91,8 @@ pub(super) fn check(
 }
 
 /// Every list of events.
-pub(super) fn lists<'a>(
-    parsed: &'a [Arc<Warned<Option<Parsed>>>],
-    ground: Ground<'a>,
-) -> Vec<List<'a>> {
-    let files = parsed.iter().filter_map(|file| match &file.output {
+pub(super) fn lists(ground: Ground<'_>) -> Vec<List<'_>> {
+    let files = ground.parsed.iter().filter_map(|file| match &file.output {
         Some(Parsed::Events(path, events)) => {
             let text = ground.sources.text(path)?;
             let home = Home::File(Document::whole(path, text));
@@ -112,23 +105,18 @@ pub(super) fn lists<'a>(
         let Front::Dossier(dossier) = &*version.front else {
             return None;
         };
-        let (home, events) = (Home::Front(version), dossier.events.as_deref()?);
+        let (home, events) = (Home::Front(ground, version), dossier.events.as_deref()?);
         Some(List { home, events })
     });
     files.chain(dossiers).collect()
 }
 
 /// Events that dossiers tell and nobody gives. If some event could not be read, it may be the one.
-fn unknown_events(
-    lists: &[List<'_>],
-    parsed: &[Arc<Warned<Option<Parsed>>>],
-    ground: Ground<'_>,
-    diags: &mut Diagnostics,
-) {
+fn unknown_events(lists: &[List<'_>], ground: Ground<'_>, diags: &mut Diagnostics) {
     let is_flawed = |file: &Arc<Warned<Option<Parsed>>>| {
         matches!(file.output, None | Some(Parsed::Events(..))) && !file.diags.is_empty()
     };
-    if parsed.iter().any(is_flawed) {
+    if ground.parsed.iter().any(is_flawed) {
         return;
     }
     let known = lists.iter().flat_map(|list| list.events);
@@ -147,7 +135,7 @@ fn unknown_events(
             if known.contains(id) {
                 continue;
             }
-            let Some(span) = version.locate(&steps) else {
+            let Some(span) = ground.locate(version, &steps) else {
                 continue;
             };
             let hint = match nearest(id, known.iter().copied()) {
@@ -246,8 +234,11 @@ impl Home<'_> {
         let steps = [Step::Index(index), Step::Key(key)];
         match self {
             Home::File(document) => document.locate(&steps),
-            Home::Front(version) => version
-                .locate(&[[Step::Key("events")].as_slice(), &steps].concat())
+            Home::Front(ground, version) => ground
+                .locate(
+                    version,
+                    &[[Step::Key("events")].as_slice(), &steps].concat(),
+                )
                 .unwrap_or_else(|| Span::file(&version.path)),
         }
     }

@@ -4,6 +4,7 @@
 //! as they do.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -16,8 +17,8 @@ use crate::resolve::{Graph, Node, NodeId, Text};
 /// What rests on one source.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Evidence {
-    /// The reference in the site's style, as HTML, by language of the page.
-    pub references: BTreeMap<Lang, String>,
+    /// The source listed alone, by language of the page.
+    listed: BTreeMap<Lang, Arc<Hashed<Cited>>>,
     /// The pages that cite or list it, by language of the page: dossiers in the order of the
     /// story, then notices, then other pages.
     pub pages: BTreeMap<Lang, Vec<Citing>>,
@@ -38,6 +39,12 @@ pub struct Citing {
 }
 
 impl Evidence {
+    /// The reference in the site's style, as HTML, on pages of one language.
+    pub fn reference(&self, lang: Lang) -> Option<&str> {
+        let reference = self.listed.get(&lang)?.references.first()?;
+        Some(&reference.html)
+    }
+
     /// The pages of one language that cite or list the source.
     pub fn pages(&self, lang: Lang) -> &[Citing] {
         self.pages.get(&lang).map_or(&[], Vec::as_slice)
@@ -46,7 +53,7 @@ impl Evidence {
 
 /// What rests on each source, by its id; nothing where there is no bibliography.
 pub(super) fn gather(
-    nodes: &[Node],
+    nodes: &[&Node],
     graph: &Graph,
     events: &[Event],
     languages: &[Lang],
@@ -66,7 +73,7 @@ pub(super) fn gather(
         }
     }
     for id in &order {
-        table.relations(*id, &nodes[id.index()]);
+        table.relations(*id, nodes[id.index()]);
     }
     for (index, event) in events.iter().enumerate() {
         table.event(index, event);
@@ -74,10 +81,8 @@ pub(super) fn gather(
     let mut evidence = table.evidence;
     let word = |(id, evidence): (&String, &mut Evidence)| {
         for lang in languages {
-            let reference = bibliography.reference(id, *lang, memo);
-            evidence
-                .references
-                .extend(reference.map(|html| (*lang, html)));
+            let listed = bibliography.reference(id, *lang, memo);
+            evidence.listed.insert(*lang, listed);
         }
     };
     evidence.par_iter_mut().for_each(word);

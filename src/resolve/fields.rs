@@ -10,7 +10,8 @@ use crate::parse::Kind;
 use crate::parse::front::Front;
 use crate::resolve::NodeId;
 use crate::resolve::events::{self, Named};
-use crate::resolve::links::{self, Ground, inside};
+use crate::resolve::ground::Ground;
+use crate::resolve::links::{self, inside};
 use crate::resolve::nodes::{Draft, Version};
 
 /// The picture that the front matter of the version `index` names. One that a translation inherits
@@ -30,7 +31,7 @@ pub(super) fn picture(
     let Some(src) = src else {
         return Warned::default();
     };
-    let written = || version.locate(&[Step::Key(key), Step::Key("src")]);
+    let written = || ground.locate(version, &[Step::Key(key), Step::Key("src")]);
     let inherited = index > 0 && written().is_none();
     let writer = if inherited {
         &draft.versions[0]
@@ -61,13 +62,13 @@ pub(super) fn picture(
 /// Sources that a text cites or its front matter names, and the bibliography lacks.
 pub(super) fn unknown_sources(version: &Version, ground: Ground<'_>) -> Diagnostics {
     let mut diags = Diagnostics::default();
-    let citations = version.body.citations.iter();
+    let citations = ground.body(version).citations.iter();
     for item in citations.flat_map(|citation| &citation.items) {
         let span = || Some(Span::new(&version.path, item.span.clone()));
         unknown_source(&mut diags, span, &item.source, ground);
     }
     for (steps, id) in sources_named(&version.front) {
-        unknown_source(&mut diags, || version.locate(&steps), id, ground);
+        unknown_source(&mut diags, || ground.locate(version, &steps), id, ground);
     }
     diags
 }
@@ -151,7 +152,7 @@ pub(super) fn about(draft: &Draft, ground: Ground<'_>) -> Warned<Vec<NodeId>> {
                 .filter_map(|(_, id)| ground.gathered.find(Kind::Actor, id)),
         );
         for (steps, id) in about.into_iter().chain(actors_told_of(&version.front)) {
-            unknown_actor(&mut diags, || version.locate(&steps), id, ground);
+            unknown_actor(&mut diags, || ground.locate(version, &steps), id, ground);
         }
     }
     Warned::new(found.into_iter().collect(), diags)

@@ -93,7 +93,7 @@ pub struct TagEntry {
 impl Graph {
     /// Turns the links and mentions of all nodes round.
     pub(crate) fn new(
-        nodes: &[Node],
+        nodes: &[&Node],
         about: Vec<Vec<NodeId>>,
         events: &[Event],
         tellings: &[Tellings],
@@ -148,7 +148,7 @@ impl Graph {
     }
 
     /// Dossiers as the story goes, then actors, then pages.
-    pub(super) fn reading_order(&self, nodes: &[Node]) -> Vec<NodeId> {
+    pub(super) fn reading_order(&self, nodes: &[&Node]) -> Vec<NodeId> {
         reading_order(nodes, &self.story)
     }
 
@@ -195,7 +195,7 @@ fn row<T>(tables: &BTreeMap<Lang, Vec<Vec<T>>>, lang: Lang, node: NodeId) -> &[T
         .map_or(&[], |table| table[node.index()].as_slice())
 }
 
-fn story(nodes: &[Node]) -> Vec<NodeId> {
+fn story(nodes: &[&Node]) -> Vec<NodeId> {
     let mut story: Vec<_> = ids(nodes, Kind::Dossier).collect();
     story.sort_by_cached_key(|id| {
         let node = &nodes[id.index()];
@@ -205,13 +205,13 @@ fn story(nodes: &[Node]) -> Vec<NodeId> {
 }
 
 /// Dossiers as the story goes, then actors, then pages.
-fn reading_order(nodes: &[Node], story: &[NodeId]) -> Vec<NodeId> {
+fn reading_order(nodes: &[&Node], story: &[NodeId]) -> Vec<NodeId> {
     let rest = ids(nodes, Kind::Actor).chain(ids(nodes, Kind::Page));
     story.iter().copied().chain(rest).collect()
 }
 
-fn ids(nodes: &[Node], kind: Kind) -> impl Iterator<Item = NodeId> {
-    let of_kind = move |(_, node): &(usize, &Node)| node.kind == kind;
+fn ids(nodes: &[&Node], kind: Kind) -> impl Iterator<Item = NodeId> {
+    let of_kind = move |(_, node): &(usize, &&Node)| node.kind == kind;
     nodes
         .iter()
         .enumerate()
@@ -219,7 +219,7 @@ fn ids(nodes: &[Node], kind: Kind) -> impl Iterator<Item = NodeId> {
         .map(|(index, _)| NodeId::new(index))
 }
 
-fn namings(nodes: &[Node], order: &[NodeId], lang: Lang) -> Vec<Vec<Naming>> {
+fn namings(nodes: &[&Node], order: &[NodeId], lang: Lang) -> Vec<Vec<Naming>> {
     let mut named = vec![Vec::new(); nodes.len()];
     for id in order {
         let mentions = nodes[id.index()].text(lang).mentions.iter();
@@ -234,7 +234,7 @@ fn namings(nodes: &[Node], order: &[NodeId], lang: Lang) -> Vec<Vec<Naming>> {
     named
 }
 
-fn dossiers(nodes: &[Node], story: &[NodeId], about: &[Vec<NodeId>]) -> Vec<Vec<NodeId>> {
+fn dossiers(nodes: &[&Node], story: &[NodeId], about: &[Vec<NodeId>]) -> Vec<Vec<NodeId>> {
     let cast = story.par_iter().map(|id| {
         let mut actors = about[id.index()].clone();
         for text in &nodes[id.index()].texts {
@@ -278,7 +278,7 @@ fn companions(dossiers: &[Vec<NodeId>]) -> Companions {
     (0..count).into_par_iter().map(count_for).collect()
 }
 
-fn told(nodes: &[Node], events: &[Event]) -> Vec<Vec<usize>> {
+fn told(nodes: &[&Node], events: &[Event]) -> Vec<Vec<usize>> {
     let mut by_actor: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     let mut by_id: BTreeMap<&str, usize> = BTreeMap::new();
     for (index, event) in events.iter().enumerate() {
@@ -287,7 +287,7 @@ fn told(nodes: &[Node], events: &[Event]) -> Vec<Vec<usize>> {
             by_actor.entry(actor).or_default().push(index);
         }
     }
-    let of_node = |node: &Node| match &*node.texts[0].front {
+    let of_node = |node: &&Node| match &*node.texts[0].front {
         Front::Actor(_) => by_actor.remove(node.id.as_str()).unwrap_or_default(),
         Front::Dossier(dossier) => {
             let listed = dossier.events.iter().flatten();
@@ -301,7 +301,7 @@ fn told(nodes: &[Node], events: &[Event]) -> Vec<Vec<usize>> {
     nodes.iter().map(of_node).collect()
 }
 
-fn told_of(nodes: &[Node], events: &[Event], tellings: &[Tellings], lang: Lang) -> Vec<Vec<Told>> {
+fn told_of(nodes: &[&Node], events: &[Event], tellings: &[Tellings], lang: Lang) -> Vec<Vec<Told>> {
     let mut told = vec![Vec::new(); nodes.len()];
     for (index, (event, tellings)) in events.iter().zip(tellings).enumerate() {
         for (mention, found) in tellings[&lang].mentions.iter().enumerate() {
@@ -316,7 +316,7 @@ fn told_of(nodes: &[Node], events: &[Event], tellings: &[Tellings], lang: Lang) 
     told
 }
 
-fn related(nodes: &[Node], about: &[Vec<NodeId>]) -> Vec<Vec<NodeId>> {
+fn related(nodes: &[&Node], about: &[Vec<NodeId>]) -> Vec<Vec<NodeId>> {
     let mut related = vec![Vec::new(); nodes.len()];
     for id in ids(nodes, Kind::Actor) {
         for other in &about[id.index()] {
@@ -326,7 +326,7 @@ fn related(nodes: &[Node], about: &[Vec<NodeId>]) -> Vec<Vec<NodeId>> {
     related
 }
 
-fn backlinks(nodes: &[Node], order: &[NodeId], lang: Lang) -> Vec<Vec<Backlink>> {
+fn backlinks(nodes: &[&Node], order: &[NodeId], lang: Lang) -> Vec<Vec<Backlink>> {
     let mut backlinks: Vec<Vec<Backlink>> = vec![Vec::new(); nodes.len()];
     for id in order {
         let text = nodes[id.index()].text(lang);
@@ -348,7 +348,7 @@ fn backlinks(nodes: &[Node], order: &[NodeId], lang: Lang) -> Vec<Vec<Backlink>>
     backlinks
 }
 
-fn tags(nodes: &[Node], story: &[NodeId], lang: Lang) -> BTreeMap<String, TagEntry> {
+fn tags(nodes: &[&Node], story: &[NodeId], lang: Lang) -> BTreeMap<String, TagEntry> {
     let mut tags: BTreeMap<String, TagEntry> = BTreeMap::new();
     // Few labels stand in many dossiers.
     let mut slugs: BTreeMap<&str, String> = BTreeMap::new();

@@ -1,6 +1,7 @@
 //! What is not published -> the file to name when something leads there.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::base::path::SourcePath;
 use crate::parse::front::Front;
@@ -17,7 +18,7 @@ pub(crate) struct Hidden {
     ids: BTreeMap<(Kind, String), SourcePath>,
     names: BTreeMap<String, SourcePath>,
     /// Ids of the sources that are evidence there.
-    pub(crate) sources: BTreeSet<String>,
+    pub(crate) sources: Arc<BTreeSet<String>>,
 }
 
 impl Hidden {
@@ -30,9 +31,10 @@ impl Hidden {
         }
         let cited = text.body.citations.iter();
         let cited = cited.flat_map(|citation| &citation.items);
-        self.sources.extend(cited.map(|item| item.source.clone()));
+        let sources = Arc::make_mut(&mut self.sources);
+        sources.extend(cited.map(|item| item.source.clone()));
         let named = sources_named(front).into_iter();
-        self.sources.extend(named.map(|(_, id)| id.to_owned()));
+        sources.extend(named.map(|(_, id)| id.to_owned()));
     }
 
     /// Leaves out all of an id; the text at `path` speaks for it.

@@ -8,9 +8,9 @@ use crate::base::path::{SourcePath, forbidden_scheme};
 use crate::locale::Lang;
 use crate::parse::body::{Link, LinkKind};
 use crate::resolve::NodeId;
-use crate::resolve::names::{Lookup, Names};
-use crate::resolve::nodes::{Gathered, Version};
-use crate::source::Sources;
+use crate::resolve::ground::Ground;
+use crate::resolve::names::Lookup;
+use crate::resolve::nodes::Version;
 
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,18 +33,10 @@ pub enum Target {
     External(String),
 }
 
-/// What links are bound against.
-#[derive(Clone, Copy)]
-pub(crate) struct Ground<'a> {
-    pub(crate) sources: &'a Sources,
-    pub(crate) gathered: &'a Gathered,
-    pub(crate) names: &'a Names,
-}
-
 /// Binds every link of a text, in the order of `Body::links`.
 pub(crate) fn bind(version: &Version, ground: Ground<'_>) -> Warned<Vec<Option<Target>>> {
     let mut diags = Diagnostics::default();
-    let links = &version.body.links;
+    let links = &ground.body(version).links;
     let targets = links
         .iter()
         .map(|link| diags.take(bind_one(link, version, ground)))
@@ -161,7 +153,7 @@ fn by_path(
 ) -> Option<Target> {
     let (path, heading) = split_fragment(&link.target);
     if path.is_empty() {
-        return same_text(heading?, version, span, diags);
+        return same_text(heading?, version, span, ground, diags);
     }
     let decoded = percent_decode_str(path).decode_utf8().ok();
     let Some(file) = decoded.and_then(|path| inside(&version.path, &path)) else {
@@ -212,9 +204,10 @@ fn same_text(
     heading: &str,
     version: &Version,
     span: &Span,
+    ground: Ground<'_>,
     diags: &mut Diagnostics,
 ) -> Option<Target> {
-    if check_heading(heading, version, span, diags) {
+    if check_heading(heading, version, span, ground, diags) {
         Some(Target::Heading(heading.to_owned()))
     } else {
         None
@@ -232,7 +225,7 @@ fn in_node(
 ) -> Option<Target> {
     let versions = &ground.gathered.nodes[node.index()].versions;
     let linked = &versions[index];
-    if heading.is_some_and(|heading| !check_heading(heading, linked, span, diags)) {
+    if heading.is_some_and(|heading| !check_heading(heading, linked, span, ground, diags)) {
         return Some(Target::Node {
             node,
             heading: None,
@@ -248,8 +241,14 @@ fn in_node(
     })
 }
 
-fn check_heading(heading: &str, linked: &Version, span: &Span, diags: &mut Diagnostics) -> bool {
-    let headings = &linked.body.headings;
+fn check_heading(
+    heading: &str,
+    linked: &Version,
+    span: &Span,
+    ground: Ground<'_>,
+    diags: &mut Diagnostics,
+) -> bool {
+    let headings = &ground.body(linked).headings;
     if headings.iter().any(|known| known.id == heading) {
         return true;
     }

@@ -6,6 +6,7 @@
 //! those that mean somebody, the leftmost longest count.
 
 mod finder;
+mod vocabulary;
 mod words;
 
 pub(crate) use finder::Bearers;
@@ -13,21 +14,41 @@ pub use finder::Finder;
 
 use std::cell::LazyCell;
 use std::collections::BTreeSet;
-use std::ops::Range;
+use std::ops::{Deref, Range};
 use std::sync::Arc;
 
 use crate::base::diag::{Code, Diagnostics, Span, Warned};
-use crate::base::memo::{Hashed, Memo};
+use crate::base::memo::{Aside, Hashed, Memo};
 use crate::base::path::SourcePath;
 use crate::locale::sentences::Sentences;
 use crate::parse::body::{Block, Body, Place};
 use crate::resolve::links::Target;
 use crate::resolve::nodes::Version;
 use crate::resolve::{NodeId, fold::Folded};
-use finder::{Hit, Meaning};
+use finder::{Hit, Meaning, Relevant};
+pub(crate) use vocabulary::Vocabulary;
 
 /// The actors a text names, in the order of the page.
 pub type Mentions = Vec<Mention>;
+
+/// The mentions of one text. Who holds them keeps them remembered.
+#[derive(Clone, Debug, Hash)]
+pub struct Found(Arc<Warned<Hashed<Mentions>>>);
+
+impl Deref for Found {
+    type Target = Hashed<Mentions>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.0.output
+    }
+}
+
+impl Found {
+    /// What is doubtful about them.
+    pub(super) fn diags(&self) -> &Diagnostics {
+        &self.0.diags
+    }
+}
 
 /// An actor named in a text.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -69,7 +90,8 @@ struct At<'a> {
 struct Search<'a> {
     path: &'a SourcePath,
     body: &'a Hashed<Body>,
-    finder: &'a Hashed<Finder>,
+    names: Relevant<'a>,
+    finder: Aside<&'a Finder>,
     written: Vec<(Place, NodeId)>,
     /// The actor whose own page the text is, if it is one.
     own: Option<NodeId>,
@@ -81,11 +103,12 @@ struct Search<'a> {
 pub(crate) fn of_text(
     node: NodeId,
     version: &Version,
+    body: &Hashed<Body>,
     links: &[Option<Target>],
-    finder: &Hashed<Finder>,
+    (finder, vocabulary): (&Finder, &Vocabulary),
     memo: &Memo<Warned<Hashed<Mentions>>>,
-) -> Arc<Warned<Hashed<Mentions>>> {
-    let places = version.body.links.iter().map(|link| link.place.clone());
+) -> Found {
+    let places = body.links.iter().map(|link| link.place.clone());
     let written = places
         .zip(links)
         .filter_map(|(place, target)| match target {
@@ -94,30 +117,33 @@ pub(crate) fn of_text(
         });
     let search = Search {
         path: &version.path,
-        body: &version.body,
-        finder,
+        body,
+        names: Relevant { finder, vocabulary },
+        finder: Aside(finder),
         written: written.collect(),
         own: finder.is_actor(node).then_some(node),
         automatic: version.front.finds_mentions(),
     };
-    memo.call(&search, |search| search.run())
+    Found(memo.call(&search, |search| search.run()))
 }
 
 /// The mentions of the texts of an event, in which nothing is linked. Findings have no place.
 pub(super) fn of_body(
     body: &Hashed<Body>,
-    finder: &Hashed<Finder>,
+    finder: &Finder,
     memo: &Memo<Warned<Hashed<Mentions>>>,
-) -> Arc<Warned<Hashed<Mentions>>> {
+) -> Found {
+    let vocabulary = &Vocabulary::of(body);
     let search = Search {
         path: &SourcePath::new("content/events.yaml"),
         body,
-        finder,
+        names: Relevant { finder, vocabulary },
+        finder: Aside(finder),
         written: Vec::new(),
         own: None,
         automatic: true,
     };
-    memo.call(&search, |search| search.run())
+    Found(memo.call(&search, |search| search.run()))
 }
 
 impl Search<'_> {
@@ -134,7 +160,7 @@ impl Search<'_> {
             let mut hits = Vec::new();
             if self.automatic && !block.searched.is_empty() {
                 folded.set(&block.text);
-                hits = self.finder.hits(&folded, block);
+                hits = self.finder.0.hits(&folded, block);
             }
             let sentences = LazyCell::new(|| Sentences::new(&block.text, self.body.lang));
             let around = |range: &Range<usize>| sentences.around(range);
@@ -159,7 +185,7 @@ impl Search<'_> {
                     continue;
                 }
                 // A weak alias of nobody yet must not take the place of a name within it.
-                let meaning = self.finder.meaning(hits, &page.named);
+                let meaning = self.finder.0.meaning(hits, &page.named);
                 if !matches!(meaning, Meaning::Nobody) {
                     end = hits[0].range.end;
                     let at = At {
@@ -205,9 +231,9 @@ impl Search<'_> {
             Meaning::Nobody => {}
             Meaning::Several(actors) => {
                 let message = format!("`{}` could mean several actors", self.text(&place));
-                let ways = actors
-                    .iter()
-                    .map(|actor| format!("`[[{}|{}]]`", self.finder.id(*actor), self.text(&place)));
+                let ways = actors.iter().map(|actor| {
+                    format!("`[[{}|{}]]`", self.finder.0.id(*actor), self.text(&place))
+                });
                 let hint = format!("say which: {}", ways.collect::<Vec<_>>().join(" or "));
                 let span = Span::new(self.path, self.body.span_of(&place));
                 diags.push(Code::AmbiguousMention, span, message).hint(hint);

@@ -1,14 +1,17 @@
 //! Every [`Parsed`] -> [`Library`]: what is said about what, with every link bound or reported.
 //!
-//! 1. `nodes` brings the versions of one id together, and leaves out what is not public: `hidden`.
-//! 2. `names` lists what things go by; `links` binds what authors linked, `fields` and `events` what
-//!    front matter and `events.yaml` name.
-//! 3. `mentions` finds the actors that texts name, with help of `fold`.
-//! 4. `citations` words what is cited.
-//! 5. `tellings` finds the actors that events name; `quotations` tells who said what.
-//! 6. `graph` turns all round: who is named where, who leads here, who appears with whom; `evidence`
-//!    does so for sources: what rests on them.
+//! In three steps, each remembered by no more than its answer is made from:
+//!
+//! 1. `ground` is what all texts have in common, from the outlines of files: `nodes` brings the
+//!    versions of one id together and leaves out what is not public (`hidden`), `names` lists what
+//!    things go by, `tellings` finds the actors that `events` name.
+//! 2. `bind` makes each node, from the ground and its own texts: `links` binds what authors linked,
+//!    `fields` what front matter names; `mentions` finds the actors that texts name, with help of
+//!    `fold`; `citations` words what is cited; `quotations` tells who said what.
+//! 3. `woven` turns all round, from the ends of what was bound: `graph` tells who is named where, who
+//!    leads here, who appears with whom; `evidence` tells what rests on which source.
 
+mod bind;
 mod citations;
 mod events;
 mod evidence;
@@ -16,6 +19,7 @@ mod fields;
 mod fold;
 mod gist;
 mod graph;
+mod ground;
 mod hidden;
 mod links;
 mod memos;
@@ -24,6 +28,7 @@ mod names;
 mod nodes;
 mod quotations;
 mod tellings;
+mod woven;
 
 pub use citations::{Cited, Kept, Reference, StyleFault, styles};
 pub use evidence::{Citing, Evidence};
@@ -31,7 +36,7 @@ pub use gist::Gist;
 pub use graph::{Backlink, Graph, Naming, TagEntry, Told};
 pub use links::Target;
 pub use memos::Memos;
-pub use mentions::{Finder, Mention, MentionRole, Mentions};
+pub use mentions::{Finder, Found, Mention, MentionRole, Mentions};
 pub use quotations::Saying;
 pub use tellings::{Telling, Tellings};
 
@@ -39,10 +44,8 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::base::diag::{Diagnostics, Span, Warned};
-use crate::base::memo::Hashed;
+use crate::base::memo::{Aside, Hashed, fingerprint};
 use crate::base::path::SourcePath;
 use crate::base::yaml::Step;
 use crate::config::Config;
@@ -51,11 +54,10 @@ use crate::locale::dates::Date;
 use crate::parse::body::Body;
 use crate::parse::front::{self, Actor, Dossier, Event, Front, Source};
 use crate::parse::{Kind, Parsed};
+use crate::resolve::bind::{Bound, Work};
 use crate::resolve::citations::{Bibliography, Chosen};
-use crate::resolve::links::Ground;
-use crate::resolve::mentions::Bearers;
-use crate::resolve::names::{Called, Names};
-use crate::resolve::nodes::{Draft, Gathered};
+use crate::resolve::ground::{Common, Filed, Ground};
+use crate::resolve::woven::{Loose, Woven};
 use crate::source::Sources;
 
 /// The dossier as a whole. Complete when it exists: every [`NodeId`] in it is good.
@@ -64,25 +66,25 @@ pub struct Library {
     /// The site's languages, the default one first; never empty.
     pub languages: Vec<Lang>,
     /// Everything that has a page, by kind and id.
-    pub nodes: Vec<Node>,
+    pub nodes: Vec<Arc<Node>>,
     /// The bibliography, by id.
-    pub sources: BTreeMap<String, Source>,
+    pub sources: Arc<BTreeMap<String, Source>>,
     /// Which addresses of sources are preserved.
-    pub kept: BTreeMap<String, Kept>,
+    pub kept: Arc<BTreeMap<String, Kept>>,
     /// The events, in the order of their dates.
-    pub events: Vec<Event>,
+    pub events: Arc<Vec<Event>>,
     /// For each event whom it names.
-    pub tellings: Vec<Tellings>,
+    pub tellings: Arc<Vec<Tellings>>,
     /// What rests on each source, by its id; a source that nothing uses is not among them.
-    pub evidence: BTreeMap<String, Evidence>,
+    pub evidence: Arc<BTreeMap<String, Evidence>>,
     /// Sources that are evidence in what is not published.
-    pub awaited: BTreeSet<String>,
+    pub awaited: Arc<BTreeSet<String>>,
     /// Why the citation style of `site.yaml` cannot be used, if it cannot.
     pub style_fault: Option<StyleFault>,
     /// Links and mentions, seen from their far end.
-    pub graph: Graph,
+    pub graph: Arc<Graph>,
     /// Files of `content/` that a page uses.
-    pub assets: BTreeSet<SourcePath>,
+    pub assets: Arc<BTreeSet<SourcePath>>,
 }
 
 /// Which of [`Library::nodes`].
@@ -118,9 +120,9 @@ pub struct Text {
     /// The picture named in the front matter, if there is one.
     pub picture: Option<SourcePath>,
     /// The actors it names.
-    pub mentions: Hashed<Mentions>,
+    pub mentions: Found,
     /// What its citations have become.
-    pub cited: Hashed<Cited>,
+    pub cited: Arc<Hashed<Cited>>,
     /// The language of each of `Body::quotations`, where its source tells.
     pub quoted_in: Vec<Option<Lang>>,
 }
@@ -137,6 +139,29 @@ impl NodeId {
 }
 
 impl Library {
+    fn of(
+        languages: &[Lang],
+        common: &Common,
+        nodes: &[Arc<Warned<Bound>>],
+        woven: &Woven,
+    ) -> Self {
+        let gathered = &common.gathered;
+        let nodes = nodes.iter().map(|bound| Arc::clone(&bound.output.node));
+        Self {
+            languages: languages.to_vec(),
+            nodes: nodes.collect(),
+            sources: Arc::clone(&gathered.sources),
+            kept: Arc::clone(&common.kept),
+            events: Arc::clone(&gathered.events),
+            tellings: Arc::clone(&common.tellings),
+            evidence: Arc::clone(&woven.evidence),
+            awaited: Arc::clone(&gathered.hidden.sources),
+            style_fault: None,
+            graph: Arc::clone(&woven.graph),
+            assets: Arc::clone(&woven.assets),
+        }
+    }
+
     /// The node `id`.
     pub fn node(&self, id: NodeId) -> &Node {
         &self.nodes[id.index()]
@@ -147,7 +172,7 @@ impl Library {
         self.nodes
             .iter()
             .enumerate()
-            .map(|(index, node)| (NodeId::new(index), node))
+            .map(|(index, node)| (NodeId::new(index), &**node))
     }
 
     /// All nodes of one kind, in the order of their ids.
@@ -182,7 +207,7 @@ impl Library {
 
     /// The node of this kind and id.
     pub fn find(&self, kind: Kind, id: &str) -> Option<NodeId> {
-        let key = |node: &Node| (node.kind, node.id.as_str()).cmp(&(kind, id));
+        let key = |node: &Arc<Node>| (node.kind, node.id.as_str()).cmp(&(kind, id));
         self.nodes.binary_search_by(key).ok().map(NodeId::new)
     }
 }
@@ -245,135 +270,50 @@ pub fn resolve(
     memos: &Memos,
 ) -> Warned<Library> {
     let mut diags = Diagnostics::default();
-    let gathered = diags.take(nodes::gather(sources, config, parsed));
-    diags.extend(names::shared(&gathered.nodes));
-    let names = memos.names.call(&Called(&gathered.nodes), Names::collect);
-    let bearers = Bearers(&gathered.nodes);
-    let finder = memos.finder.call(&bearers, Finder::hashed);
-    let (style, style_fault) = Chosen::of(config, sources, &memos.faults);
-    let (listed, wordings) = (&gathered.sources, &memos.wordings);
-    let bibliography = Bibliography::new(style, listed, &config.languages, wordings);
-    let bibliography = bibliography.as_ref();
-    let ground = Ground {
+    let languages = config.languages.as_slice();
+    let filed = Filed {
         sources,
-        gathered: &gathered,
-        names: &names,
+        languages,
+        parsed,
+        memos: Aside(memos),
     };
-    let lists = events::lists(parsed, ground);
-    diags.extend(events::check(&lists, parsed, ground));
-    let events = &gathered.events;
-    let languages = &config.languages;
-    let told = tellings::all(events, &lists, languages, &finder, &memos.mentions);
-    let tellings = diags.take(told);
-    let (nodes, about) = diags.take(bind_all(ground, &finder, bibliography, memos));
-    let companions = &memos.companions;
-    let graph = Graph::new(&nodes, about, events, &tellings, languages, companions);
-    let worded = bibliography.map(|all| (all, &memos.cited));
-    let evidence = evidence::gather(&nodes, &graph, events, languages, worded);
-    let used = evidence.keys().map(|id| &gathered.sources[id]);
-    let copies = used.filter_map(front::Source::preserved_copy);
-    let copies = copies.filter(|copy| sources.is_attachment(copy));
-    let assets = assets(&nodes).into_iter().chain(copies).collect();
-    let Gathered {
-        events,
-        sources,
-        hidden,
-        ..
-    } = gathered;
-    let languages = config.languages.clone();
-    Warned::new(
-        Library {
-            languages,
-            nodes,
-            kept: Kept::all(&sources),
-            sources,
-            events,
-            tellings,
-            evidence,
-            awaited: hidden.sources,
-            style_fault,
-            graph,
-            assets,
-        },
-        diags,
-    )
-}
-
-/// Every node as [`bind`] makes it, and for each the actors its front matter names.
-fn bind_all(
-    ground: Ground<'_>,
-    finder: &Hashed<Finder>,
-    bibliography: Option<&Bibliography>,
-    memos: &Memos,
-) -> Warned<(Vec<Node>, Vec<Vec<NodeId>>)> {
-    let mut diags = Diagnostics::default();
-    let drafts = ground.gathered.nodes.par_iter().enumerate();
-    let bound = drafts.map(|(index, draft)| {
-        let id = NodeId::new(index);
-        bind(id, draft, ground, finder, bibliography, memos)
+    let print = fingerprint(&filed);
+    let common = &memos.common;
+    let common = common.call(&(print, Aside(&filed)), |(_, filed)| Common::of(filed.0));
+    diags.extend_from(&common.diags);
+    let common = &common.output;
+    let (style, style_fault) = Chosen::of(config, sources, &memos.faults);
+    let listed = (&*common.gathered.sources, languages, &memos.wordings);
+    let bibliography = &memos.bibliography;
+    let bibliography = bibliography.call(&(print, style, Aside(listed)), |(_, style, listed)| {
+        let (listed, languages, wordings) = listed.0;
+        Bibliography::new(*style, listed, languages, wordings)
     });
-    let bound: Vec<_> = bound.collect();
-    let bound = bound.into_iter().map(|bound| diags.take(bound)).unzip();
-    Warned::new(bound, diags)
-}
-
-/// A node with its links bound and its mentions found, and the actors its front matter names.
-fn bind(
-    id: NodeId,
-    draft: &Draft,
-    ground: Ground<'_>,
-    finder: &Hashed<Finder>,
-    bibliography: Option<&Bibliography>,
-    memos: &Memos,
-) -> Warned<(Node, Vec<NodeId>)> {
-    let mut diags = Diagnostics::default();
-    let mut texts = Vec::with_capacity(draft.versions.len());
-    for (index, version) in draft.versions.iter().enumerate() {
-        let links = diags.take(links::bind(version, ground));
-        let picture = diags.take(fields::picture(draft, index, ground));
-        let mentions = mentions::of_text(id, version, &links, finder, &memos.mentions);
-        diags.extend_from(&mentions.diags);
-        diags.extend(fields::unknown_sources(version, ground));
-        texts.push(Text {
-            lang: version.lang,
-            path: version.path.clone(),
-            front: version.front.clone(),
-            body: version.body.clone(),
-            links,
-            picture,
-            mentions: mentions.output.clone(),
-            quoted_in: quotations::languages(&version.body, &ground.gathered.sources),
-            cited: match bibliography {
-                Some(all) => all.cite(version, &memos.cited),
-                None => Hashed::default(),
-            },
-        });
+    let work = Work {
+        print: (print, style),
+        ground: Ground {
+            sources,
+            parsed,
+            gathered: &common.gathered,
+            names: &common.names,
+        },
+        common,
+        languages,
+        bibliography: (*bibliography).as_ref(),
+        memos,
+    };
+    let nodes = work.bind_all();
+    for bound in &nodes {
+        diags.extend_from(&bound.diags);
     }
-    let about = diags.take(fields::about(draft, ground));
-    let (kind, id, unpublished) = (draft.kind, draft.id.clone(), draft.unpublished);
-    Warned::new(
-        (
-            Node {
-                kind,
-                id,
-                texts,
-                unpublished,
-            },
-            about,
-        ),
-        diags,
-    )
-}
-
-fn assets(nodes: &[Node]) -> BTreeSet<SourcePath> {
-    let mut assets = BTreeSet::new();
-    for text in nodes.iter().flat_map(|node| &node.texts) {
-        assets.extend(text.picture.clone());
-        for target in text.links.iter().flatten() {
-            if let Target::Asset(path) = target {
-                assets.insert(path.clone());
-            }
-        }
-    }
-    assets
+    let loose = Loose {
+        work,
+        nodes: &nodes,
+    };
+    let woven = memos.woven.call(&loose, Woven::of);
+    let library = Library {
+        style_fault,
+        ..Library::of(languages, common, &nodes, &woven)
+    };
+    Warned::new(library, diags)
 }

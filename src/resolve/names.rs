@@ -10,6 +10,7 @@ use crate::parse::Kind;
 use crate::parse::front::Front;
 use crate::resolve::NodeId;
 use crate::resolve::fold::fold;
+use crate::resolve::ground::Ground;
 use crate::resolve::nodes::Draft;
 
 /// Everything a link can be written with.
@@ -109,17 +110,18 @@ pub(super) fn names_of(front: &Front) -> impl Iterator<Item = &str> {
 }
 
 /// Two actors with one full name are an error.
-pub(super) fn shared(drafts: &[Draft]) -> Diagnostics {
+pub(super) fn shared(ground: Ground<'_>) -> Diagnostics {
     let mut diags = Diagnostics::default();
     let mut bearers: BTreeMap<String, &Draft> = BTreeMap::new();
-    for draft in drafts.iter().filter(|draft| draft.kind == Kind::Actor) {
+    let drafts = ground.gathered.nodes.iter();
+    for draft in drafts.filter(|draft| draft.kind == Kind::Actor) {
         for version in &draft.versions {
             let Some(name) = version.front.title() else {
                 continue;
             };
             match bearers.get(&fold(name)) {
                 Some(first) if first.id != draft.id => {
-                    let span = version.locate(&[Step::Key("name")]);
+                    let span = ground.locate(version, &[Step::Key("name")]);
                     let span = span.unwrap_or_else(|| Span::file(&version.path));
                     let message = format!("two actors are called `{name}`");
                     diags

@@ -6,11 +6,8 @@ use std::sync::Arc;
 use crate::base::diag::{Code, Diagnostics, Span, Warned};
 use crate::base::memo::{Hashed, fingerprint};
 use crate::base::path::SourcePath;
-use crate::base::yaml::Step;
-use crate::config::Config;
 use crate::locale::Lang;
-use crate::parse::body::Body;
-use crate::parse::front::{self, Event, Front, Publication, Source};
+use crate::parse::front::{Event, Front, Publication, Source};
 use crate::parse::{Kind, Parsed, Text};
 use crate::resolve::NodeId;
 use crate::resolve::hidden::Hidden;
@@ -24,9 +21,9 @@ pub(crate) struct Gathered {
     /// What was left out because it is not published.
     pub(crate) hidden: Hidden,
     /// Events, by date, each with its actors once.
-    pub(crate) events: Vec<Event>,
-    /// The bibliography.
-    pub(crate) sources: BTreeMap<String, Source>,
+    pub(crate) events: Arc<Vec<Event>>,
+    /// The bibliography, by id.
+    pub(crate) sources: Arc<BTreeMap<String, Source>>,
     /// The file of the bibliography, if something is wrong with it.
     pub(crate) flawed_sources: Option<SourcePath>,
 }
@@ -46,56 +43,48 @@ pub(crate) struct Version {
     pub(crate) lang: Lang,
     pub(crate) path: SourcePath,
     pub(crate) front: Hashed<Front>,
-    pub(crate) body: Hashed<Body>,
-}
-
-impl Version {
-    /// Where a value of the front matter stands, if this file gives it: a translation may have
-    /// inherited it.
-    pub(crate) fn locate(&self, steps: &[Step<'_>]) -> Option<Span> {
-        front::document(&self.path, &self.body.text)?.seek(steps)
-    }
+    /// Which of the parsed files it is: its body changes far more often than anything here.
+    pub(crate) file: usize,
 }
 
 /// Brings all files together.
 pub(crate) fn gather(
     sources: &Sources,
-    config: &Config,
+    languages: &[Lang],
     parsed: &[Arc<Warned<Option<Parsed>>>],
 ) -> Warned<Gathered> {
     let mut diags = Diagnostics::default();
     let mut gathered = Gathered::default();
-    let mut texts: BTreeMap<(Kind, &str), Vec<&Text>> = BTreeMap::new();
-    for file in parsed {
+    let mut events = Vec::new();
+    let mut bibliography = BTreeMap::new();
+    let mut texts: BTreeMap<(Kind, &str), Vec<(usize, &Text)>> = BTreeMap::new();
+    for (index, file) in parsed.iter().enumerate() {
         match &file.output {
             Some(Parsed::Text(text)) => {
                 texts
                     .entry((text.front.kind(), &text.id))
                     .or_default()
-                    .push(text);
+                    .push((index, text));
             }
-            Some(Parsed::Events(_, events)) => gathered.events.extend_from_slice(events),
+            Some(Parsed::Events(_, listed)) => events.extend_from_slice(listed),
             Some(Parsed::Sources(path, entries)) => {
                 if !file.diags.is_empty() {
                     gathered.flawed_sources = Some(path.clone());
                 }
-                diags.extend(gathered.list(entries, sources));
+                diags.extend(list(&mut bibliography, entries, sources));
             }
             None => {}
         }
     }
-    let clock = Clock {
-        now: sources.now,
-        drafts: sources.wishes.drafts,
-    };
+    let clock = Clock::of(sources);
     for ((kind, id), texts) in texts {
-        let texts = diags.take(one_a_language(texts, config));
-        let (versions, unpublished) = publish(&texts, config, clock, &mut gathered.hidden);
+        let texts = diags.take(one_a_language(texts, languages));
+        let (versions, unpublished) = publish(&texts, languages, clock, &mut gathered.hidden);
         if versions.is_empty() {
-            gathered.hidden.add_id(kind, id, &texts[0].path);
+            gathered.hidden.add_id(kind, id, &texts[0].1.path);
             continue;
         }
-        diags.extend(missing_keys(&versions[0], config));
+        diags.extend(missing_keys(&versions[0], languages));
         gathered.nodes.push(Draft {
             kind,
             id: id.to_owned(),
@@ -105,39 +94,41 @@ pub(crate) fn gather(
     }
     for draft in &gathered.nodes {
         if let Front::Dossier(dossier) = &*draft.versions[0].front {
-            gathered
-                .events
-                .extend(dossier.events.iter().flatten().cloned());
+            events.extend(dossier.events.iter().flatten().cloned());
         }
     }
-    for event in &mut gathered.events {
+    for event in &mut events {
         let mut seen = BTreeSet::new();
         event.actors.retain(|actor| seen.insert(actor.clone()));
     }
-    gathered
-        .events
-        .sort_by(|a, b| (&a.date, &a.id).cmp(&(&b.date, &b.id)));
+    events.sort_by(|a, b| (&a.date, &a.id).cmp(&(&b.date, &b.id)));
+    gathered.events = Arc::new(events);
+    gathered.sources = Arc::new(bibliography);
     Warned::new(gathered, diags)
 }
 
-impl Gathered {
-    /// Adds sources to the bibliography; the first of an id stays.
-    fn list(&mut self, entries: &[Source], sources: &Sources) -> Diagnostics {
-        let mut diags = Diagnostics::default();
-        for source in entries {
-            let Some(first) = self.sources.get(&source.id) else {
-                self.sources.insert(source.id.clone(), source.clone());
-                continue;
-            };
-            let message = format!("the source id `{}` is already taken", source.id);
-            diags
-                .push(Code::DuplicateId, source.span(sources), message)
-                .related(first.span(sources), "here")
-                .hint("give one of the two sources another id, or delete it");
-        }
+/// Adds entries to the bibliography; the first of an id stays.
+fn list(
+    bibliography: &mut BTreeMap<String, Source>,
+    entries: &[Source],
+    sources: &Sources,
+) -> Diagnostics {
+    let mut diags = Diagnostics::default();
+    for source in entries {
+        let Some(first) = bibliography.get(&source.id) else {
+            bibliography.insert(source.id.clone(), source.clone());
+            continue;
+        };
+        let message = format!("the source id `{}` is already taken", source.id);
         diags
+            .push(Code::DuplicateId, source.span(sources), message)
+            .related(first.span(sources), "here")
+            .hint("give one of the two sources another id, or delete it");
     }
+    diags
+}
 
+impl Gathered {
     /// The node of this kind and id.
     pub(crate) fn find(&self, kind: Kind, id: &str) -> Option<NodeId> {
         let key = |draft: &Draft| (draft.kind, draft.id.as_str()).cmp(&(kind, id));
@@ -146,21 +137,24 @@ impl Gathered {
 }
 
 /// The texts of one id, the default language first, each language once.
-fn one_a_language<'a>(mut texts: Vec<&'a Text>, config: &Config) -> Warned<Vec<&'a Text>> {
+fn one_a_language<'a>(
+    mut texts: Vec<(usize, &'a Text)>,
+    languages: &[Lang],
+) -> Warned<Vec<(usize, &'a Text)>> {
     let mut diags = Diagnostics::default();
-    let rank = |text: &Text| config.languages.iter().position(|lang| *lang == text.lang);
-    texts.sort_by_key(|text| (rank(text), text.path.clone()));
-    let mut kept: Vec<&Text> = Vec::with_capacity(texts.len());
-    for text in texts {
+    let rank = |text: &Text| languages.iter().position(|lang| *lang == text.lang);
+    texts.sort_by_key(|(_, text)| (rank(text), text.path.clone()));
+    let mut kept: Vec<(usize, &Text)> = Vec::with_capacity(texts.len());
+    for (index, text) in texts {
         match kept.last() {
-            Some(first) if first.lang == text.lang => {
+            Some((_, first)) if first.lang == text.lang => {
                 let message = format!("the id `{}` is already taken in `{}`", text.id, text.lang);
                 diags
                     .push(Code::DuplicateId, Span::file(&text.path), message)
                     .related(Span::file(&first.path), "here")
                     .hint("rename one of the two files, or delete it");
             }
-            _ => kept.push(text),
+            _ => kept.push((index, text)),
         }
     }
     Warned::new(kept, diags)
@@ -168,13 +162,20 @@ fn one_a_language<'a>(mut texts: Vec<&'a Text>, config: &Config) -> Warned<Vec<&
 
 /// What decides whether a page is public.
 #[derive(Clone, Copy)]
-struct Clock {
+pub(super) struct Clock {
     now: i64,
     drafts: Drafts,
 }
 
 impl Clock {
-    fn is_public(self, publication: &Publication) -> bool {
+    pub(super) fn of(sources: &Sources) -> Self {
+        Self {
+            now: sources.now,
+            drafts: sources.wishes.drafts,
+        }
+    }
+
+    pub(super) fn is_public(self, publication: &Publication) -> bool {
         let embargoed = publication
             .embargo
             .is_some_and(|instant| self.now < instant.seconds);
@@ -190,17 +191,18 @@ impl Clock {
 /// A translation inherits from the default language's text, its publication state included. Where
 /// that text is hidden, it counts as absent: the translation stands on its own.
 fn publish(
-    texts: &[&Text],
-    config: &Config,
+    texts: &[(usize, &Text)],
+    languages: &[Lang],
     clock: Clock,
     hidden: &mut Hidden,
 ) -> (Vec<Version>, bool) {
     let base = texts
         .first()
-        .filter(|text| text.lang == config.default_language());
+        .map(|(_, text)| *text)
+        .filter(|text| text.lang == languages[0]);
     let mut unpublished = false;
     let mut versions: Vec<Version> = Vec::with_capacity(texts.len());
-    for text in texts {
+    for (file, text) in texts {
         let mut front = text.front.clone();
         if let Some(base) = base.filter(|base| base.lang != text.lang) {
             front = inherited(&text.front, &base.front);
@@ -214,12 +216,11 @@ fn publish(
             front = text.front.clone();
         }
         unpublished |= !public;
-        let (path, body) = (text.path.clone(), text.body.clone());
         versions.push(Version {
             lang: text.lang,
-            path,
+            path: text.path.clone(),
             front,
-            body,
+            file: *file,
         });
     }
     (versions, unpublished)
@@ -233,9 +234,9 @@ fn inherited(own: &Hashed<Front>, base: &Hashed<Front>) -> Hashed<Front> {
 }
 
 /// A text whose default language has none must give the required keys itself.
-fn missing_keys(version: &Version, config: &Config) -> Diagnostics {
+fn missing_keys(version: &Version, languages: &[Lang]) -> Diagnostics {
     let mut diags = Diagnostics::default();
-    if version.lang == config.default_language() {
+    if version.lang == languages[0] {
         return diags;
     }
     let missing: &[&str] = match &*version.front {
@@ -260,7 +261,7 @@ fn missing_keys(version: &Version, config: &Config) -> Diagnostics {
             .push(Code::MissingKey, Span::file(&version.path), message)
             .hint(format!(
                 "there is no version in `{}` to take it from: add `{key}:` here",
-                config.default_language(),
+                languages[0],
             ));
     }
     diags

@@ -37,14 +37,14 @@ pub(super) fn languages(body: &Body, sources: &BTreeMap<String, Source>) -> Vec<
 }
 
 /// What each actor says on the pages of one language, in `order`.
-pub(super) fn sayings(nodes: &[Node], order: &[NodeId], lang: Lang) -> Vec<Vec<Saying>> {
+pub(super) fn sayings(nodes: &[&Node], order: &[NodeId], lang: Lang) -> Vec<Vec<Saying>> {
     by_actor(nodes, order, lang, |text, quotation| {
         text.speaker(quotation).into_iter().collect()
     })
 }
 
 /// What others say of each actor by name, in the same way.
-pub(super) fn said_of(nodes: &[Node], order: &[NodeId], lang: Lang) -> Vec<Vec<Saying>> {
+pub(super) fn said_of(nodes: &[&Node], order: &[NodeId], lang: Lang) -> Vec<Vec<Saying>> {
     by_actor(nodes, order, lang, |text, quotation| {
         let speaker = text.speaker(quotation);
         let named = text.mentions.iter();
@@ -56,7 +56,7 @@ pub(super) fn said_of(nodes: &[Node], order: &[NodeId], lang: Lang) -> Vec<Vec<S
 
 /// The quotations of each of the actors that `concerns` lists for them.
 fn by_actor(
-    nodes: &[Node],
+    nodes: &[&Node],
     order: &[NodeId],
     lang: Lang,
     concerns: fn(&Text, &Quotation) -> BTreeSet<NodeId>,

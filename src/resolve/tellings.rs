@@ -13,7 +13,7 @@ use crate::parse::body::Body;
 use crate::parse::front::Event;
 use crate::parse::inline::block;
 use crate::resolve::events::List;
-use crate::resolve::mentions::{self, Finder, Mentions};
+use crate::resolve::mentions::{self, Finder, Found, Mentions};
 
 /// What an event says on the pages of one language, and whom it names.
 #[derive(Debug)]
@@ -21,7 +21,7 @@ pub struct Telling {
     /// Its texts, as [`Event::texts`] lists them, each a block. No Markdown stands behind them.
     pub body: Hashed<Body>,
     /// The actors they name. The first mention of each becomes a link.
-    pub mentions: Hashed<Mentions>,
+    pub mentions: Found,
 }
 
 /// The tellings of one event, by language of the page.
@@ -32,7 +32,7 @@ pub(super) fn all(
     events: &[Event],
     lists: &[List<'_>],
     languages: &[Lang],
-    finder: &Hashed<Finder>,
+    finder: &Finder,
     memo: &Memo<Warned<Hashed<Mentions>>>,
 ) -> Warned<Vec<Tellings>> {
     let told = events.par_iter();
@@ -47,7 +47,7 @@ fn tellings(
     event: &Event,
     lists: &[List<'_>],
     languages: &[Lang],
-    finder: &Hashed<Finder>,
+    finder: &Finder,
     memo: &Memo<Warned<Hashed<Mentions>>>,
 ) -> Warned<Tellings> {
     let mut diags = Diagnostics::default();
@@ -57,14 +57,13 @@ fn tellings(
         let texts = event.texts(*lang, languages);
         let telling = known.entry(texts).or_insert_with_key(|texts| {
             let body = Hashed::new(body(texts, *lang));
-            let found = mentions::of_body(&body, finder, memo);
-            for ambiguous in found.diags.iter() {
+            let mentions = mentions::of_body(&body, finder, memo);
+            for ambiguous in mentions.diags().iter() {
                 let place = List::place(lists, event);
                 diags
                     .push(ambiguous.code, place, ambiguous.message.as_str())
                     .hint("write the full name of the one who is meant");
             }
-            let mentions = found.output.clone();
             Arc::new(Telling { body, mentions })
         });
         tellings.insert(*lang, Arc::clone(telling));

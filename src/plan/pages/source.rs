@@ -90,7 +90,7 @@ pub(super) fn kind(source: &Source) -> &str {
 
 /// The reference of a source as the page's language words it.
 pub(super) fn reference<'a>(spot: &Spot<'a>, evidence: &'a Evidence) -> Option<&'a str> {
-    evidence.references.get(&spot.lang).map(String::as_str)
+    evidence.reference(spot.lang)
 }
 
 fn citing_page<'a>(spot: &Spot<'a>, citing: &Citing) -> CitingPage<'a> {

@@ -16,7 +16,7 @@ use crate::route;
 pub(super) fn bibliography<'a>(spot: &Spot<'a>) -> Page<'a> {
     let library = spot.desk.site.library;
     let mut groups: BTreeMap<&'a str, Vec<(&'a Source, &'a Evidence)>> = BTreeMap::new();
-    for (id, evidence) in &library.evidence {
+    for (id, evidence) in library.evidence.iter() {
         let source = &library.sources[id];
         groups
             .entry(kind(source))

@@ -6,13 +6,15 @@ use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
+use rustc_hash::FxHashMap;
 
-use crate::base::memo::Hashed;
+use crate::base::memo::{Fingerprint, Hashed, fingerprint};
 use crate::parse::Kind;
 use crate::parse::body::Block;
 use crate::parse::front::{Alias, Case, Front};
 use crate::resolve::NodeId;
 use crate::resolve::fold::{Folded, fold, lower, without_marks};
+use crate::resolve::mentions::vocabulary::{Vocabulary, hashes};
 use crate::resolve::mentions::words::is_word;
 use crate::resolve::nodes::Draft;
 
@@ -25,6 +27,16 @@ pub struct Finder {
     exact: Patterns,
     /// Names in which they do not.
     loose: Patterns,
+    /// What is asked of names before a text is searched for them, by the first of their words;
+    /// by none, those that have no word.
+    told: FxHashMap<Option<u32>, Vec<Told>>,
+}
+
+/// A name by its words, and by all that it means.
+#[derive(Debug)]
+struct Told {
+    words: Vec<u32>,
+    name: Fingerprint,
 }
 
 /// An automaton, and which of the finder's names each of its patterns is.
@@ -69,6 +81,25 @@ impl Hash for Finder {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.names.hash(state);
         self.ids.hash(state);
+    }
+}
+
+/// The names that may stand in a text: no other name, nor what it means, changes what is found.
+pub(super) struct Relevant<'a> {
+    pub(super) finder: &'a Finder,
+    pub(super) vocabulary: &'a Vocabulary,
+}
+
+impl Hash for Relevant<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let words = self.vocabulary.iter().map(Some);
+        for word in words.chain([None]) {
+            for told in self.finder.told.get(&word).into_iter().flatten() {
+                if self.vocabulary.holds(&told.words) {
+                    told.name.hash(state);
+                }
+            }
+        }
     }
 }
 
@@ -138,11 +169,21 @@ impl Finder {
         }
         let exact = Patterns::new(&names, Case::Sensitive);
         let loose = Patterns::new(&names, Case::Insensitive);
+        let mut told: FxHashMap<_, Vec<_>> = FxHashMap::default();
+        for name in &names {
+            let bearers = name.full.iter().chain(&name.weak);
+            let bearers: Vec<_> = bearers.map(|actor| &ids[actor]).collect();
+            let words: Vec<_> = hashes(&name.text).collect();
+            let first = words.first().copied();
+            let name = fingerprint(&(name, bearers));
+            told.entry(first).or_default().push(Told { words, name });
+        }
         Self {
             names,
             ids,
             exact,
             loose,
+            told,
         }
     }
 

@@ -59,7 +59,8 @@ fn is_one_of(text: &str, words: &[&str]) -> bool {
     words.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
-fn is_letter(letter: char) -> bool {
+/// Whether `letter` is part of a word.
+pub(super) fn is_letter(letter: char) -> bool {
     letter.is_alphanumeric() || letter == '_' || is_combining_mark(letter)
 }
 
