@@ -10,7 +10,7 @@ use crate::parse::Parsed;
 use crate::parse::grammars::Grammars;
 use crate::plan::{Desk, Heads};
 use crate::render::{Output, Outputs, Press};
-use crate::route::Site;
+use crate::route::{Routes, Site};
 use crate::source::Sources;
 use crate::theme::Theme;
 use crate::{check, config, parse, plan, render, resolve, route, search, theme};
@@ -22,6 +22,7 @@ pub struct Memos {
     locales: Memo<Locale>,
     parsed: Memo<Warned<Option<Parsed>>>,
     resolved: resolve::Memos,
+    routes: Memo<Routes>,
     heads: Heads,
     search: search::Memos,
     pages: render::Pages,
@@ -114,7 +115,7 @@ fn run<T: Send>(
     begin(Stage::Resolve);
     let library = diags.take(resolve::resolve(sources, &config, &parsed, &memos.resolved));
     drop(parsed);
-    let routes = route::assign(&library, &config);
+    let routes = route::assign(&library, &config, &memos.routes);
     begin(Stage::Check);
     let grammars = &memos.grammars;
     let site = Site {
@@ -155,6 +156,7 @@ impl Memos {
         Self {
             parsed: Memo::forgetful(),
             resolved: resolve::Memos::forgetful(),
+            routes: Memo::forgetful(),
             heads: Heads::forgetful(),
             search: search::Memos::forgetful(),
             pages: render::Pages::forgetful(),
@@ -168,6 +170,7 @@ impl Memos {
         self.locales.sweep();
         self.parsed.sweep();
         self.resolved.sweep();
+        self.routes.sweep();
         self.heads.sweep();
         self.search.sweep();
         self.pages.sweep();

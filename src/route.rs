@@ -8,12 +8,13 @@
 //! at the same whole, and none of them imports another.
 
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::base::diag::Span;
-use crate::base::memo::Fingerprint;
+use crate::base::memo::{Fingerprint, Memo};
 use crate::base::path::{OutPath, SourcePath, Url};
 use crate::base::yaml::Step;
 use crate::config::{Config, Section};
@@ -110,8 +111,26 @@ impl Redirect {
     }
 }
 
+/// What addresses are made from: outlines, settings, and what is only addressed if it is used.
+struct Addressed<'a> {
+    library: &'a Library,
+    config: &'a Config,
+}
+
+impl Hash for Addressed<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Self { library, config } = self;
+        (library.outline, config, &library.assets).hash(state);
+        library.evidence.keys().collect::<Vec<_>>().hash(state);
+    }
+}
+
 /// Gives everything in `library` its address.
-pub fn assign(library: &Library, config: &Config) -> Routes {
+pub fn assign(library: &Library, config: &Config, memo: &Memo<Routes>) -> Arc<Routes> {
+    memo.call(&Addressed { library, config }, addresses)
+}
+
+fn addresses(Addressed { library, config }: &Addressed<'_>) -> Routes {
     let mut routes = Routes {
         languages: library.languages.clone(),
         segments: config.segments.clone(),

@@ -118,7 +118,7 @@ impl OutPath {
 
     /// How many folders stand between the output folder and the file.
     pub fn depth(&self) -> usize {
-        self.0.matches('/').count()
+        self.0.bytes().filter(|byte| *byte == b'/').count()
     }
 
     /// What to write in a page at `from` to reach this file.

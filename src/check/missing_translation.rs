@@ -10,13 +10,12 @@ impl Check for MissingTranslation {
     fn run(&self, site: Site<'_>, diags: &mut Diagnostics) {
         for node in &site.library.nodes {
             let text = &node.texts[0];
-            let name = text.path.file_name().trim_end_matches(".md");
-            let name = name
-                .strip_suffix(&format!(".{}", text.lang))
-                .unwrap_or(name);
             let missing = site.library.languages.iter();
             let missing = missing.filter(|lang| node.texts.iter().all(|text| text.lang != **lang));
             for lang in missing {
+                let name = text.path.file_name().trim_end_matches(".md");
+                let suffix = format!(".{}", text.lang);
+                let name = name.strip_suffix(&suffix).unwrap_or(name);
                 let message = format!("`{}` has no version in `{lang}`", node.id);
                 // The default language stands first, and its files carry no suffix.
                 let file = match *lang == site.library.languages[0] {

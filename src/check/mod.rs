@@ -13,6 +13,8 @@ mod unsourced_quotation;
 mod unused_asset;
 mod unused_source;
 
+use rayon::prelude::*;
+
 use crate::base::diag::Diagnostics;
 use crate::parse::grammars::Grammars;
 use crate::route::Site;
@@ -42,8 +44,13 @@ const CHECKS: &[&dyn Check] = &[
 pub fn run(site: Site<'_>, grammars: &Grammars) -> Diagnostics {
     let mut diags = Diagnostics::default();
     code_language::run(site, grammars, &mut diags);
-    for check in CHECKS {
+    let checks = CHECKS.par_iter().map(|check| {
+        let mut diags = Diagnostics::default();
         check.run(site, &mut diags);
+        diags
+    });
+    for found in checks.collect::<Vec<_>>() {
+        diags.extend(found);
     }
     diags
 }

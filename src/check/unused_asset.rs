@@ -1,5 +1,6 @@
 //! A file beside a page that no page uses. It is not copied.
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 use crate::base::diag::{Code, Diagnostics, Span};
@@ -12,8 +13,10 @@ pub(super) struct UnusedAsset;
 
 impl Check for UnusedAsset {
     fn run(&self, site: Site<'_>, diags: &mut Diagnostics) {
-        let texts = site.library.nodes.iter().flat_map(|node| &node.texts);
-        let published: BTreeSet<&SourcePath> = texts.map(|text| &text.path).collect();
+        let published = LazyCell::new(|| -> BTreeSet<&SourcePath> {
+            let texts = site.library.nodes.iter().flat_map(|node| &node.texts);
+            texts.map(|text| &text.path).collect()
+        });
         for (path, file) in &site.sources.files {
             let beside = ["content/dossiers/", "content/actors/", "content/pages/"];
             let beside = beside

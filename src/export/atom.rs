@@ -3,8 +3,6 @@
 //! Ids do not depend on the site's address, so that readers are not shown everything twice when
 //! it moves. Links are relative to the feed where there is no `base_url` (RFC 4287, 2 allows it).
 
-use std::cmp::Reverse;
-
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
@@ -14,7 +12,6 @@ use crate::config::Section;
 use crate::export::Export;
 use crate::locale::Lang;
 use crate::locale::dates::Date;
-use crate::parse::Kind;
 use crate::parse::front::Correction;
 use crate::parse::inline::inline;
 use crate::resolve::{Node, NodeId};
@@ -64,9 +61,9 @@ type Xml = Writer<Vec<u8>>;
 
 /// The dossiers, those changed last first.
 fn dossiers(site: Site<'_>, lang: Lang) -> Feed<'_> {
-    let mut dossiers: Vec<_> = site.library.of_kind(Kind::Dossier).collect();
-    dossiers.sort_by_cached_key(|(_, node)| (Reverse(changed(node)), &node.id));
-    dossiers.truncate(LATEST);
+    let library = site.library;
+    let dossiers = library.graph.changed.iter().take(LATEST);
+    let dossiers: Vec<_> = dossiers.map(|id| (*id, library.node(*id))).collect();
     let title = site.config.title.get(lang, &site.config.languages);
     let entries = dossiers.iter();
     Feed {
@@ -76,7 +73,7 @@ fn dossiers(site: Site<'_>, lang: Lang) -> Feed<'_> {
         title: title.to_owned(),
         id: urn(&("feed", title, lang)),
         page: Place::Home,
-        updated: dossiers.iter().filter_map(|(_, node)| changed(node)).max(),
+        updated: dossiers.iter().filter_map(|(_, node)| node.changed()).max(),
         entries: entries.map(|(id, node)| dossier(*id, node, lang)).collect(),
     }
 }
@@ -89,7 +86,7 @@ fn dossier(page: NodeId, node: &Node, lang: Lang) -> Entry<'_> {
     Entry {
         title: inline(node.title(lang), shown.lang).text,
         id: urn(&("dossier", &node.id, lang)),
-        updated: changed(node),
+        updated: node.changed(),
         published: node.date(),
         authors: authors.unwrap_or_default(),
         page,
@@ -99,8 +96,8 @@ fn dossier(page: NodeId, node: &Node, lang: Lang) -> Entry<'_> {
 
 /// What was corrected in them, latest first.
 fn corrections(site: Site<'_>, lang: Lang) -> Feed<'_> {
-    let mut corrections = site.library.corrections(lang);
-    corrections.truncate(LATEST);
+    let corrections = site.library.corrections(lang).take(LATEST);
+    let corrections: Vec<_> = corrections.collect();
     let title = site.config.title.get(lang, &site.config.languages);
     let word = &site.config.segments[&(Section::Corrections, lang)];
     let entries = corrections.iter();
@@ -189,11 +186,6 @@ impl Feed<'_> {
     fn url(&self, path: &OutPath) -> Url {
         self.site.address(path, &self.path)
     }
-}
-
-fn changed(node: &Node) -> Option<&Date> {
-    let dossier = node.texts[0].dossier()?;
-    dossier.updated.as_ref().or(dossier.date.as_ref())
 }
 
 /// The first instant a date can mean, in UTC (RFC 3339); Atom wants one where there is none.

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use crate::base::memo::{Fingerprint, fingerprint};
 use crate::plan::desk::Desk;
 use crate::plan::spot::{Spot, Subject};
-use crate::resolve::{Node, NodeId, Text};
+use crate::resolve::{NodeId, Text};
 use crate::route::Place;
 
 /// The digests of one build.
@@ -83,31 +83,13 @@ fn text(text: &Text) -> Fingerprint {
 fn outline(desk: &Desk<'_>) -> Fingerprint {
     let site = desk.site;
     let library = site.library;
-    let nodes: Vec<_> = library.all().collect();
-    let nodes = nodes.par_iter().map(|(id, node)| told(desk, *id, node));
-    let tellings = library.tellings.iter().flat_map(|told| told.values());
-    let tellings = tellings.map(|telling| (&telling.body, &telling.mentions));
-    fingerprint(&(
-        (site.config, &library.languages),
-        nodes.collect::<Vec<_>>(),
-        (&library.events, tellings.collect::<Vec<_>>()),
-        (&library.sources, &library.evidence),
-        site.routes.assets.keys().collect::<Vec<_>>(),
-    ))
-}
-
-/// What other pages may tell of a node.
-fn told(desk: &Desk<'_>, id: NodeId, node: &Node) -> Fingerprint {
-    let texts = node.texts.iter().map(|text| {
-        let headings = text.body.headings.iter().map(|heading| &heading.id);
-        let headings: Vec<_> = headings.collect();
-        (text.lang, &text.path, &text.front, headings)
+    let summaries = library.all().flat_map(|(id, _)| {
+        let languages = library.languages.iter();
+        languages.map(move |lang| desk.summary(id, *lang))
     });
-    let languages = desk.site.library.languages.iter();
-    let summaries = languages.map(|lang| desk.summary(id, *lang));
     fingerprint(&(
-        (node.kind, &node.id, node.unpublished),
-        texts.collect::<Vec<_>>(),
+        (site.config, library.outline),
         summaries.collect::<Vec<_>>(),
+        (&library.evidence, &library.assets),
     ))
 }

@@ -19,8 +19,9 @@ use crate::resolve::{Memos, Node, NodeId, Text, fields, links, mentions, quotati
 /// What nodes are bound with.
 #[derive(Clone, Copy)]
 pub(super) struct Work<'a> {
-    /// What everything but the texts is known by.
-    pub(super) print: (Fingerprint, Chosen<'a>),
+    /// What the ground is known by.
+    pub(super) outline: Fingerprint,
+    pub(super) style: Chosen<'a>,
     pub(super) ground: Ground<'a>,
     pub(super) common: &'a Common,
     pub(super) languages: &'a [Lang],
@@ -53,7 +54,7 @@ impl<'a> Unbound<'a> {
 
 impl Hash for Unbound<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        (self.work.print, self.id).hash(state);
+        (self.work.outline, self.work.style, self.id).hash(state);
         for version in &self.draft().versions {
             self.work.ground.body(version).hash(state);
         }

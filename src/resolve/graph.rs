@@ -1,6 +1,7 @@
 //! Links and mentions seen from their far end: who is named where, who leads here, who appears
 //! with whom, what is told when.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -21,6 +22,11 @@ pub struct Graph {
     pub story: Vec<NodeId>,
     /// The place of each dossier in `story`; of no use for other nodes.
     pub position: Vec<usize>,
+    /// The dossiers, those changed last first.
+    pub changed: Vec<NodeId>,
+    /// What was corrected in dossiers, by language of the page: which of the corrections of which
+    /// dossier, latest first.
+    pub corrected: BTreeMap<Lang, Vec<(NodeId, usize)>>,
     /// The actors a dossier is about by its front matter, whether or not its text names them; for
     /// an actor, those it has relations to.
     pub about: Vec<Vec<NodeId>>,
@@ -130,6 +136,8 @@ impl Graph {
             }
         }
         Self {
+            changed: changed(nodes),
+            corrected: in_each(languages, |lang| corrected(nodes, lang)),
             story,
             position,
             about,
@@ -204,6 +212,24 @@ fn story(nodes: &[&Node]) -> Vec<NodeId> {
     story
 }
 
+fn changed(nodes: &[&Node]) -> Vec<NodeId> {
+    let mut changed: Vec<_> = ids(nodes, Kind::Dossier).collect();
+    changed.sort_by_cached_key(|id| {
+        let node = nodes[id.index()];
+        (Reverse(node.changed()), &node.id)
+    });
+    changed
+}
+
+fn corrected(nodes: &[&Node], lang: Lang) -> Vec<(NodeId, usize)> {
+    let corrections = |id: &NodeId| nodes[id.index()].text(lang).corrections();
+    let dossiers = ids(nodes, Kind::Dossier);
+    let corrected = dossiers.flat_map(|id| (0..corrections(&id).len()).map(move |at| (id, at)));
+    let mut corrected: Vec<_> = corrected.collect();
+    corrected.sort_by_key(|(id, at)| Reverse(&corrections(id)[*at].date));
+    corrected
+}
+
 /// Dossiers as the story goes, then actors, then pages.
 fn reading_order(nodes: &[&Node], story: &[NodeId]) -> Vec<NodeId> {
     let rest = ids(nodes, Kind::Actor).chain(ids(nodes, Kind::Page));
@@ -272,7 +298,7 @@ fn companions(dossiers: &[Vec<NodeId>]) -> Companions {
         others.sort_unstable();
         let counts = others.chunk_by(|a, b| a == b);
         let mut counts: Vec<_> = counts.map(|same| (same[0], same.len())).collect();
-        counts.sort_by_key(|(other, count)| (std::cmp::Reverse(*count), *other));
+        counts.sort_by_key(|(other, count)| (Reverse(*count), *other));
         counts
     };
     (0..count).into_par_iter().map(count_for).collect()

@@ -40,19 +40,18 @@ pub use mentions::{Finder, Found, Mention, MentionRole, Mentions};
 pub use quotations::Saying;
 pub use tellings::{Telling, Tellings};
 
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::base::diag::{Diagnostics, Span, Warned};
-use crate::base::memo::{Aside, Hashed, fingerprint};
+use crate::base::memo::{Aside, Fingerprint, Hashed, fingerprint};
 use crate::base::path::SourcePath;
 use crate::base::yaml::Step;
 use crate::config::Config;
 use crate::locale::Lang;
 use crate::locale::dates::Date;
 use crate::parse::body::Body;
-use crate::parse::front::{self, Actor, Dossier, Event, Front, Source};
+use crate::parse::front::{self, Actor, Correction, Dossier, Event, Front, Source};
 use crate::parse::{Kind, Parsed};
 use crate::resolve::bind::{Bound, Work};
 use crate::resolve::citations::{Bibliography, Chosen};
@@ -63,6 +62,9 @@ use crate::source::Sources;
 /// The dossier as a whole. Complete when it exists: every [`NodeId`] in it is good.
 #[derive(Debug)]
 pub struct Library {
+    /// That of what all files are outlined by ([`crate::parse::Text`]): with it, everything here
+    /// stays as it is but texts, and what these link to, name and cite.
+    pub outline: Fingerprint,
     /// The site's languages, the default one first; never empty.
     pub languages: Vec<Lang>,
     /// Everything that has a page, by kind and id.
@@ -139,16 +141,13 @@ impl NodeId {
 }
 
 impl Library {
-    fn of(
-        languages: &[Lang],
-        common: &Common,
-        nodes: &[Arc<Warned<Bound>>],
-        woven: &Woven,
-    ) -> Self {
+    fn of(work: Work<'_>, nodes: &[Arc<Warned<Bound>>], woven: &Woven) -> Self {
+        let common = work.common;
         let gathered = &common.gathered;
         let nodes = nodes.iter().map(|bound| Arc::clone(&bound.output.node));
         Self {
-            languages: languages.to_vec(),
+            outline: work.outline,
+            languages: work.languages.to_vec(),
             nodes: nodes.collect(),
             sources: Arc::clone(&gathered.sources),
             kept: Arc::clone(&common.kept),
@@ -192,17 +191,12 @@ impl Library {
     }
 
     /// What was corrected in dossiers, as the text shown in `lang` tells it, latest first.
-    pub fn corrections(&self, lang: Lang) -> Vec<(NodeId, &front::Correction)> {
-        let dossiers = self.of_kind(Kind::Dossier);
-        let mut corrections: Vec<_> = dossiers
-            .flat_map(|(id, node)| {
-                let dossier = node.text(lang).dossier();
-                let given = dossier.and_then(|dossier| dossier.corrections.as_ref());
-                given.into_iter().flatten().map(move |given| (id, given))
-            })
-            .collect();
-        corrections.sort_by_key(|(_, correction)| Reverse(&correction.date));
-        corrections
+    pub fn corrections(&self, lang: Lang) -> impl Iterator<Item = (NodeId, &Correction)> {
+        let corrected = self.graph.corrected[&lang].iter();
+        corrected.flat_map(move |(id, index)| {
+            let given = self.node(*id).text(lang).corrections().get(*index);
+            given.map(|given| (*id, given))
+        })
     }
 
     /// The node of this kind and id.
@@ -224,6 +218,12 @@ impl Node {
     /// The title or name in `lang`; the id where the author gave none.
     pub fn title(&self, lang: Lang) -> &str {
         self.text(lang).front.title().unwrap_or(&self.id)
+    }
+
+    /// When a dossier was changed last, as its author tells.
+    pub fn changed(&self) -> Option<&Date> {
+        let dossier = self.texts[0].dossier()?;
+        dossier.updated.as_ref().or(dossier.date.as_ref())
     }
 
     /// When a dossier was written.
@@ -255,6 +255,12 @@ impl Text {
         }
     }
 
+    /// What its author says was corrected in it.
+    pub fn corrections(&self) -> &[Correction] {
+        let corrections = self.dossier().and_then(|own| own.corrections.as_deref());
+        corrections.unwrap_or_default()
+    }
+
     /// Where a value of the front matter stands, if this file gives it: a translation may have
     /// inherited it.
     pub fn locate(&self, steps: &[Step<'_>]) -> Option<Span> {
@@ -277,20 +283,21 @@ pub fn resolve(
         parsed,
         memos: Aside(memos),
     };
-    let print = fingerprint(&filed);
+    let outline = fingerprint(&filed);
     let common = &memos.common;
-    let common = common.call(&(print, Aside(&filed)), |(_, filed)| Common::of(filed.0));
+    let common = common.call(&(outline, Aside(&filed)), |(_, filed)| Common::of(filed.0));
     diags.extend_from(&common.diags);
     let common = &common.output;
     let (style, style_fault) = Chosen::of(config, sources, &memos.faults);
     let listed = (&*common.gathered.sources, languages, &memos.wordings);
     let bibliography = &memos.bibliography;
-    let bibliography = bibliography.call(&(print, style, Aside(listed)), |(_, style, listed)| {
+    let bibliography = bibliography.call(&(outline, style, Aside(listed)), |(_, style, listed)| {
         let (listed, languages, wordings) = listed.0;
         Bibliography::new(*style, listed, languages, wordings)
     });
     let work = Work {
-        print: (print, style),
+        outline,
+        style,
         ground: Ground {
             sources,
             parsed,
@@ -313,7 +320,7 @@ pub fn resolve(
     let woven = memos.woven.call(&loose, Woven::of);
     let library = Library {
         style_fault,
-        ..Library::of(languages, common, &nodes, &woven)
+        ..Library::of(work, &nodes, &woven)
     };
     Warned::new(library, diags)
 }

@@ -45,7 +45,7 @@ pub(super) struct Loose<'a> {
 
 impl Hash for Loose<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.work.print.hash(state);
+        (self.work.outline, self.work.style).hash(state);
         for bound in self.nodes {
             bound.output.ends.hash(state);
         }

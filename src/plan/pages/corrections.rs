@@ -18,7 +18,7 @@ pub(super) fn log<'a>(spot: &Spot<'a>) -> Page<'a> {
             correction: correction(spot, given),
         }
     };
-    let corrections = library.corrections(spot.lang).into_iter();
+    let corrections = library.corrections(spot.lang);
     let view = view::Corrections {
         entries: corrections.map(entry).collect(),
         feed: spot.url(&Place::CorrectionsFeed),
