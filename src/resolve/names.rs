@@ -1,7 +1,9 @@
 //! What things go by -> [`NodeId`]: paths, ids, names, titles, aliases.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
+
+use rustc_hash::FxHashMap;
 
 use crate::base::diag::{Code, Diagnostics, Span};
 use crate::base::path::SourcePath;
@@ -16,9 +18,9 @@ use crate::resolve::nodes::Draft;
 /// Everything a link can be written with.
 #[derive(Debug, Default)]
 pub(crate) struct Names {
-    paths: BTreeMap<SourcePath, (NodeId, usize)>,
-    ids: BTreeMap<String, Vec<NodeId>>,
-    names: BTreeMap<String, BTreeSet<NodeId>>,
+    paths: FxHashMap<SourcePath, (NodeId, usize)>,
+    ids: Vec<(String, NodeId)>,
+    names: Vec<(String, NodeId)>,
 }
 
 /// What a name leads to.
@@ -54,14 +56,16 @@ impl Names {
         let mut names = Self::default();
         for (index, draft) in called.0.iter().enumerate() {
             let id = NodeId::new(index);
-            names.ids.entry(draft.id.clone()).or_default().push(id);
+            names.ids.push((draft.id.clone(), id));
             for (position, version) in draft.versions.iter().enumerate() {
                 names.paths.insert(version.path.clone(), (id, position));
-                for name in names_of(&version.front) {
-                    names.names.entry(fold(name)).or_default().insert(id);
-                }
+                let called = names_of(&version.front);
+                names.names.extend(called.map(|name| (fold(name), id)));
             }
         }
+        names.ids.sort_unstable();
+        names.names.sort_unstable();
+        names.names.dedup();
         names
     }
 
@@ -72,27 +76,30 @@ impl Names {
 
     /// What `[[name]]` means: an id, else a name, title or alias.
     pub(crate) fn find(&self, name: &str) -> Lookup {
-        if let Some(ids) = self.ids.get(name) {
-            return Lookup::among(ids.iter().copied());
-        }
-        match self.names.get(&fold(name)) {
-            Some(ids) => Lookup::among(ids.iter().copied()),
-            None => Lookup::Unknown,
+        match Lookup::among(&self.ids, name) {
+            Lookup::Unknown => Lookup::among(&self.names, &fold(name)),
+            known => known,
         }
     }
 
     /// All ids and names, for a hint at what was meant.
     pub(crate) fn all(&self) -> impl Iterator<Item = &str> {
-        self.ids.keys().chain(self.names.keys()).map(String::as_str)
+        let all = self.ids.iter().chain(&self.names);
+        all.map(|(name, _)| name.as_str())
     }
 }
 
 impl Lookup {
-    fn among(ids: impl Iterator<Item = NodeId>) -> Self {
-        let ids: Vec<_> = ids.collect();
-        match ids.as_slice() {
-            [id] => Lookup::Found(*id),
-            _ => Lookup::Ambiguous(ids),
+    /// What `name` means in a list in order.
+    fn among(names: &[(String, NodeId)], name: &str) -> Self {
+        let from = names.partition_point(|(known, _)| known.as_str() < name);
+        let same = names[from..].iter();
+        let same = same.take_while(|(known, _)| known == name);
+        let nodes: Vec<_> = same.map(|(_, node)| *node).collect();
+        match nodes.as_slice() {
+            [] => Lookup::Unknown,
+            [node] => Lookup::Found(*node),
+            _ => Lookup::Ambiguous(nodes),
         }
     }
 }

@@ -27,8 +27,8 @@ pub struct Finder {
     exact: Patterns,
     /// Names in which they do not.
     loose: Patterns,
-    /// What is asked of names before a text is searched for them, by the first of their words;
-    /// by none, those that have no word.
+    /// What is asked of names before a text is searched for them, by that of their words which
+    /// stands in the fewest names; by none, those that have no word.
     told: FxHashMap<Option<u32>, Vec<Told>>,
 }
 
@@ -169,21 +169,12 @@ impl Finder {
         }
         let exact = Patterns::new(&names, Case::Sensitive);
         let loose = Patterns::new(&names, Case::Insensitive);
-        let mut told: FxHashMap<_, Vec<_>> = FxHashMap::default();
-        for name in &names {
-            let bearers = name.full.iter().chain(&name.weak);
-            let bearers: Vec<_> = bearers.map(|actor| &ids[actor]).collect();
-            let words: Vec<_> = hashes(&name.text).collect();
-            let first = words.first().copied();
-            let name = fingerprint(&(name, bearers));
-            told.entry(first).or_default().push(Told { words, name });
-        }
         Self {
+            told: by_rarest_word(&names, &ids),
             names,
             ids,
             exact,
             loose,
-            told,
         }
     }
 
@@ -235,6 +226,31 @@ impl Finder {
             _ => Meaning::Several(bearers),
         }
     }
+}
+
+fn by_rarest_word(
+    names: &[Name],
+    ids: &BTreeMap<NodeId, String>,
+) -> FxHashMap<Option<u32>, Vec<Told>> {
+    let tell = |name: &Name| {
+        let bearers = name.full.iter().chain(&name.weak);
+        let bearers: Vec<_> = bearers.map(|actor| &ids[actor]).collect();
+        Told {
+            words: hashes(&name.text).collect(),
+            name: fingerprint(&(name, bearers)),
+        }
+    };
+    let told: Vec<_> = names.iter().map(tell).collect();
+    let mut counts: FxHashMap<u32, usize> = FxHashMap::default();
+    for word in told.iter().flat_map(|told| &told.words) {
+        *counts.entry(*word).or_default() += 1;
+    }
+    let mut by_word: FxHashMap<_, Vec<_>> = FxHashMap::default();
+    for told in told {
+        let rarest = told.words.iter().min_by_key(|word| counts[word]).copied();
+        by_word.entry(rarest).or_default().push(told);
+    }
+    by_word
 }
 
 impl Hit {
