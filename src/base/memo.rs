@@ -4,12 +4,13 @@
 //! rest, but for what somebody still holds: an answer that was computed from others, and holds
 //! them, keeps them in memory although nobody asks for them while it is known itself.
 
-use std::collections::HashMap;
+use std::array;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use rustc_hash::FxHashMap;
 use siphasher::sip128::{Hasher128, SipHasher13};
 
 /// A 128-bit fingerprint: wide enough that equal means the same.
@@ -24,11 +25,17 @@ pub fn fingerprint<T: Hash + ?Sized>(value: &T) -> Fingerprint {
 
 /// What one function has answered, by the fingerprint of what it was asked.
 pub struct Memo<O> {
-    answers: Mutex<HashMap<Fingerprint, Answer<O>>>,
+    answers: Table<Answer<O>>,
     /// Questions by their digests.
-    questions: Mutex<HashMap<Fingerprint, Question>>,
+    questions: Table<Question>,
     keeps: bool,
 }
+
+/// A map in parts with a lock each: threads that ask at the same time seldom wait for each other.
+struct Table<T>([Mutex<FxHashMap<Fingerprint, T>>; PARTS]);
+
+/// Into how many parts a table is divided.
+const PARTS: usize = 16;
 
 struct Answer<O> {
     output: Arc<O>,
@@ -44,8 +51,8 @@ struct Question {
 impl<O> Default for Memo<O> {
     fn default() -> Self {
         Self {
-            answers: Mutex::default(),
-            questions: Mutex::default(),
+            answers: Table::default(),
+            questions: Table::default(),
             keeps: true,
         }
     }
@@ -92,16 +99,17 @@ impl<O> Memo<O> {
         let input = input();
         let asked = fingerprint(&input);
         let question = Question { asked, used: true };
-        lock(&self.questions).insert(digest, question);
+        self.questions.part(digest).insert(digest, question);
         self.answer(asked, &input, f)
     }
 
     /// Forgets every answer that was not asked for since the last sweep and that nobody holds.
     pub fn sweep(&self) {
-        lock(&self.answers).retain(|_, answer| {
+        self.answers.retain(|answer| {
             std::mem::take(&mut answer.used) || Arc::strong_count(&answer.output) > 1
         });
-        lock(&self.questions).retain(|_, question| std::mem::take(&mut question.used));
+        self.questions
+            .retain(|question| std::mem::take(&mut question.used));
     }
 
     fn answer<I: ?Sized>(&self, asked: Fingerprint, input: &I, f: fn(&I) -> O) -> Arc<O> {
@@ -114,22 +122,41 @@ impl<O> Memo<O> {
             output: Arc::clone(&output),
             used: true,
         };
-        lock(&self.answers).insert(asked, answer);
+        self.answers.part(asked).insert(asked, answer);
         output
     }
 
     fn known(&self, asked: Fingerprint) -> Option<Arc<O>> {
-        let mut answers = lock(&self.answers);
+        let mut answers = self.answers.part(asked);
         let answer = answers.get_mut(&asked)?;
         answer.used = true;
         Some(Arc::clone(&answer.output))
     }
 
     fn asked(&self, digest: Fingerprint) -> Option<Fingerprint> {
-        let mut questions = lock(&self.questions);
+        let mut questions = self.questions.part(digest);
         let question = questions.get_mut(&digest)?;
         question.used = true;
         Some(question.asked)
+    }
+}
+
+impl<T> Default for Table<T> {
+    fn default() -> Self {
+        Self(array::from_fn(|_| Mutex::default()))
+    }
+}
+
+impl<T> Table<T> {
+    /// The part that holds what is known by `print`.
+    fn part(&self, print: Fingerprint) -> MutexGuard<'_, FxHashMap<Fingerprint, T>> {
+        lock(&self.0[print as usize % PARTS])
+    }
+
+    fn retain(&self, keep: fn(&mut T) -> bool) {
+        for part in &self.0 {
+            lock(part).retain(|_, value| keep(value));
+        }
     }
 }
 
@@ -225,6 +252,12 @@ impl<T: fmt::Debug> fmt::Debug for Hashed<T> {
 mod tests {
     use super::*;
 
+    impl<T> Table<T> {
+        fn len(&self) -> usize {
+            self.0.iter().map(|part| lock(part).len()).sum()
+        }
+    }
+
     fn length(text: &&str) -> usize {
         text.len()
     }
@@ -237,10 +270,10 @@ mod tests {
         memo.sweep();
         memo.sweep();
         assert!(Arc::ptr_eq(&held, &memo.call(&"OVH", length)));
-        assert_eq!(lock(&memo.answers).len(), 1);
+        assert_eq!(memo.answers.len(), 1);
         drop(held);
         memo.sweep();
         memo.sweep();
-        assert_eq!(lock(&memo.answers).len(), 0);
+        assert_eq!(memo.answers.len(), 0);
     }
 }
