@@ -32,6 +32,12 @@ impl Folded {
         }
     }
 
+    /// The byte of the original at which the folded text ends so far.
+    fn end(&self) -> usize {
+        let (at, original) = self.steps.last().copied().unwrap_or_default();
+        original + (self.text.len() - at)
+    }
+
     /// Folds `text` in place of what was held before; the buffers are reused.
     pub(crate) fn set(&mut self, text: &str) {
         self.text.clear();
@@ -53,7 +59,7 @@ impl Folded {
             rest = &rest[letter.len_utf8()..];
             last = self.push(letter, last);
             let original = text.len() - rest.len();
-            if self.original(self.text.len()) != original {
+            if self.end() != original {
                 self.steps.push((self.text.len(), original));
             }
         }

@@ -106,7 +106,13 @@ impl Graph {
         languages: &[Lang],
         memo: &Memo<Companions>,
     ) -> Self {
-        let story = story(nodes);
+        let (story, (changed, corrected)) = rayon::join(
+            || story(nodes),
+            || {
+                let corrected = in_each(languages, |lang| corrected(nodes, lang));
+                (changed(nodes), corrected)
+            },
+        );
         let mut position = vec![0; nodes.len()];
         for (index, id) in story.iter().enumerate() {
             position[id.index()] = index;
@@ -120,26 +126,31 @@ impl Graph {
                 (dossiers, companions)
             },
         );
-        let said = in_each(languages, |lang| sayings(nodes, &order, lang));
-        let said_of = in_each(languages, |lang| said_of(nodes, &order, lang));
-        let told_of = in_each(languages, |lang| told_of(nodes, events, tellings, lang));
-        let (backlinks, tags) = rayon::join(
-            || in_each(languages, |lang| backlinks(nodes, &order, lang)),
-            || in_each(languages, |lang| tags(nodes, &story, lang)),
+        let ((said, said_of), (backlinks, tags)) = rayon::join(
+            || {
+                let said = in_each(languages, |lang| sayings(nodes, &order, lang));
+                (
+                    said,
+                    in_each(languages, |lang| said_of(nodes, &order, lang)),
+                )
+            },
+            || {
+                let backlinks = in_each(languages, |lang| backlinks(nodes, &order, lang));
+                (
+                    backlinks,
+                    in_each(languages, |lang| tags(nodes, &story, lang)),
+                )
+            },
         );
+        let told_of = in_each(languages, |lang| told_of(nodes, events, tellings, lang));
         let related = related(nodes, &about);
         let told = told(nodes, events);
-        let mut tellers = vec![Vec::new(); events.len()];
-        for id in &story {
-            for event in &told[id.index()] {
-                tellers[*event].push(*id);
-            }
-        }
+        let tellers = tellers(&story, &told, events);
         Self {
-            changed: changed(nodes),
-            corrected: in_each(languages, |lang| corrected(nodes, lang)),
             story,
             position,
+            changed,
+            corrected,
             about,
             related,
             named,
@@ -325,6 +336,16 @@ fn told(nodes: &[&Node], events: &[Event]) -> Vec<Vec<usize>> {
         Front::Page(_) => Vec::new(),
     };
     nodes.iter().map(of_node).collect()
+}
+
+fn tellers(story: &[NodeId], told: &[Vec<usize>], events: &[Event]) -> Vec<Vec<NodeId>> {
+    let mut tellers = vec![Vec::new(); events.len()];
+    for id in story {
+        for event in &told[id.index()] {
+            tellers[*event].push(*id);
+        }
+    }
+    tellers
 }
 
 fn told_of(nodes: &[&Node], events: &[Event], tellings: &[Tellings], lang: Lang) -> Vec<Vec<Told>> {

@@ -65,8 +65,11 @@ impl Common {
         let memos = filed.memos.0;
         let mut diags = Diagnostics::default();
         let gathered = diags.take(nodes::gather(filed.sources, languages, parsed));
-        let names = memos.names.call(&Called(&gathered.nodes), Names::collect);
-        let finder = memos.finder.call(&Bearers(&gathered.nodes), Finder::hashed);
+        let nodes = &gathered.nodes;
+        let (names, finder) = rayon::join(
+            || memos.names.call(&Called(nodes), Names::collect),
+            || memos.finder.call(&Bearers(nodes), Finder::hashed),
+        );
         let ground = Ground {
             sources: filed.sources,
             parsed,
