@@ -283,3 +283,23 @@ fn resolve(path: &str, from: &OutPath) -> Option<OutPath> {
     }
     Some(OutPath::new(segments.join("/")))
 }
+
+#[test]
+fn a_home_page_does_not_list_thousands_of_dossiers() {
+    let mut sources = sources("presse");
+    let tells = |sources: &Sources| {
+        let built = build(sources, &Memos::forgetful());
+        let home = &built.output.files[&OutPath::new("index.html")];
+        let Output::Bytes(html) = home else {
+            panic!("pages are bytes")
+        };
+        String::from_utf8_lossy(html).contains("class=\"story\"")
+    };
+    assert!(tells(&sources));
+    for number in 0..100 {
+        let path = SourcePath::new(format!("content/dossiers/2011-01-01-piece-{number}.md"));
+        let text = format!("---\ntitle: Pièce {number}\n---\nTexte.\n");
+        sources.files.insert(path, File::Text(Hashed::new(text)));
+    }
+    assert!(!tells(&sources));
+}

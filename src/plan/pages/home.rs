@@ -18,6 +18,8 @@ use crate::route::{HOME, Place};
 const LATEST: usize = 10;
 /// Actors shown as those most named.
 const ACTORS: usize = 12;
+/// More dossiers than this are listed in their index alone.
+const TOLD: usize = 100;
 /// More events than this are drawn in the chronology alone.
 const DRAWN: usize = 150;
 
@@ -31,17 +33,14 @@ pub(super) fn home<'a>(spot: &Spot<'a>) -> Page<'a> {
         None => Cow::Owned(escaped(&site.title)),
     };
     let actors = most_named(spot);
+    let story = &library.graph.story;
+    let told: &[NodeId] = if story.len() <= TOLD { story } else { &[] };
     let view = view::Home {
         title,
         begin: begin(spot, node).map(|id| spot.entry(id)),
-        story: library
-            .graph
-            .story
-            .iter()
-            .map(|id| spot.entry(*id))
-            .collect(),
+        story: told.iter().map(|id| spot.entry(*id)).collect(),
         latest: latest(spot),
-        dossier_count: library.graph.story.len(),
+        dossier_count: story.len(),
         actor_count: actors.len(),
         mention_count: actors.iter().map(|(_, count)| count).sum(),
         actors: actors

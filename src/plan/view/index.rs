@@ -16,7 +16,7 @@ pub struct Home<'a> {
     /// The dossier to begin with: the first to which the text of the home page links, else the
     /// first of the story.
     pub begin: Option<Entry<'a>>,
-    /// The dossiers in the story's order.
+    /// The dossiers in the story's order; none where there are more than a hundred.
     pub story: Vec<Entry<'a>>,
     /// The dossiers last written, latest first, ten at most.
     pub latest: Vec<Entry<'a>>,
