@@ -1,6 +1,8 @@
 //! Links and mentions seen from their far end: who is named where, who leads here, who appears
 //! with whom, what is told when.
 
+mod order;
+
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -12,6 +14,7 @@ use crate::locale::Lang;
 use crate::locale::names::slug;
 use crate::parse::Kind;
 use crate::parse::front::{Event, Front};
+use crate::resolve::graph::order::{changed, corrected, ids, reading_order, story};
 use crate::resolve::quotations::{Saying, said_of, sayings};
 use crate::resolve::{Node, NodeId, Target, Tellings};
 
@@ -212,48 +215,6 @@ fn row<T>(tables: &BTreeMap<Lang, Vec<Vec<T>>>, lang: Lang, node: NodeId) -> &[T
     tables
         .get(&lang)
         .map_or(&[], |table| table[node.index()].as_slice())
-}
-
-fn story(nodes: &[&Node]) -> Vec<NodeId> {
-    let mut story: Vec<_> = ids(nodes, Kind::Dossier).collect();
-    story.sort_by_cached_key(|id| {
-        let node = &nodes[id.index()];
-        (node.story_date(), node.date(), &node.id)
-    });
-    story
-}
-
-fn changed(nodes: &[&Node]) -> Vec<NodeId> {
-    let mut changed: Vec<_> = ids(nodes, Kind::Dossier).collect();
-    changed.sort_by_cached_key(|id| {
-        let node = nodes[id.index()];
-        (Reverse(node.changed()), &node.id)
-    });
-    changed
-}
-
-fn corrected(nodes: &[&Node], lang: Lang) -> Vec<(NodeId, usize)> {
-    let corrections = |id: &NodeId| nodes[id.index()].text(lang).corrections();
-    let dossiers = ids(nodes, Kind::Dossier);
-    let corrected = dossiers.flat_map(|id| (0..corrections(&id).len()).map(move |at| (id, at)));
-    let mut corrected: Vec<_> = corrected.collect();
-    corrected.sort_by_key(|(id, at)| Reverse(&corrections(id)[*at].date));
-    corrected
-}
-
-/// Dossiers as the story goes, then actors, then pages.
-fn reading_order(nodes: &[&Node], story: &[NodeId]) -> Vec<NodeId> {
-    let rest = ids(nodes, Kind::Actor).chain(ids(nodes, Kind::Page));
-    story.iter().copied().chain(rest).collect()
-}
-
-fn ids(nodes: &[&Node], kind: Kind) -> impl Iterator<Item = NodeId> {
-    let of_kind = move |(_, node): &(usize, &&Node)| node.kind == kind;
-    nodes
-        .iter()
-        .enumerate()
-        .filter(of_kind)
-        .map(|(index, _)| NodeId::new(index))
 }
 
 fn namings(nodes: &[&Node], order: &[NodeId], lang: Lang) -> Vec<Vec<Naming>> {

@@ -15,7 +15,7 @@ use crate::resolve::mentions::{Bearers, Finder};
 use crate::resolve::names::{self, Called, Names};
 use crate::resolve::nodes::{self, Clock, Gathered, Version};
 use crate::resolve::{Kept, Memos, Tellings, events, tellings};
-use crate::source::Sources;
+use crate::source::{File, Sources};
 
 /// All files as others see them, by the outlines of the texts among them. Where files are is part
 /// of it, since links lead to pictures and papers as well.
@@ -30,8 +30,8 @@ impl Hash for Filed<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         let clock = Clock::of(self.sources);
         (self.languages, self.sources.wishes.drafts).hash(state);
-        for path in self.sources.files.keys() {
-            path.hash(state);
+        for (path, file) in &self.sources.files {
+            (path, matches!(file, File::Attachment(_))).hash(state);
         }
         for file in self.parsed {
             file.diags.is_empty().hash(state);
