@@ -40,6 +40,7 @@ pub(crate) struct Bibliography {
 /// A style and the locales it is worded in: they take a tenth of a second to load.
 pub(crate) struct Wording {
     style: IndependentStyle,
+    french: Option<IndependentStyle>,
     locales: Vec<Locale>,
 }
 
@@ -47,6 +48,8 @@ impl Wording {
     /// A style, with the locales of `languages`; `None` if it cannot be used.
     fn load(chosen: Chosen<'_>, languages: &[Lang]) -> Option<Self> {
         let style = chosen.load().ok()?;
+        let is_french = |lang: &Lang| lang.as_str() == "fr";
+        let french = languages.iter().any(is_french).then(|| style::french(&style));
         let wanted: BTreeSet<_> = languages.iter().map(|lang| code(*lang).0).collect();
         let mut locales = locales();
         locales.retain(|locale| {
@@ -54,7 +57,17 @@ impl Wording {
             lang.is_some_and(|lang| wanted.contains(&lang.0) || lang.0 == "en-US")
         });
         locales.iter_mut().for_each(first_of_month);
-        Some(Self { style, locales })
+        Some(Self {
+            french: french.flatten(),
+            style,
+            locales,
+        })
+    }
+
+    /// The style, as `lang` sets its signs.
+    fn style(&self, lang: Lang) -> &IndependentStyle {
+        let french = self.french.as_ref().filter(|_| lang.as_str() == "fr");
+        french.unwrap_or(&self.style)
     }
 }
 
@@ -218,9 +231,10 @@ impl Search<'_> {
             kept,
             ..
         } = self.bibliography;
-        let Some(Wording { style, locales }) = wording.as_ref() else {
+        let Some(wording) = wording.as_ref() else {
             return Cited::default();
         };
+        let (style, locales) = (wording.style(self.lang), &wording.locales);
         let locale = code(self.lang);
         let mut driver = BibliographyDriver::new();
         for citation in self.citations {
