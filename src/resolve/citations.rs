@@ -49,7 +49,10 @@ impl Wording {
     fn load(chosen: Chosen<'_>, languages: &[Lang]) -> Option<Self> {
         let style = chosen.load().ok()?;
         let is_french = |lang: &Lang| lang.as_str() == "fr";
-        let french = languages.iter().any(is_french).then(|| style::french(&style));
+        let french = languages
+            .iter()
+            .any(is_french)
+            .then(|| style::french(&style));
         let wanted: BTreeSet<_> = languages.iter().map(|lang| code(*lang).0).collect();
         let mut locales = locales();
         locales.retain(|locale| {

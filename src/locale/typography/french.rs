@@ -105,7 +105,11 @@ fn before_unit(text: &str, at: usize) -> bool {
         .take(12)
         .find(|(_, c)| c.is_whitespace() || ",;:.!?…)]}»”’'\"".contains(*c))
         .map_or(rest, |(end, _)| &rest[..end]);
-    UNITS.contains(&word) || COUNTS.contains(&word)
+    // The article of “l’abri” is no litre.
+    let mut after = rest[word.len()..].chars();
+    let elided =
+        matches!(after.next(), Some('’' | '\'')) && after.next().is_some_and(char::is_alphabetic);
+    !elided && (UNITS.contains(&word) || COUNTS.contains(&word))
 }
 
 /// Whether the `h` before the space at `at` follows a figure: « 22 h 30 ».
