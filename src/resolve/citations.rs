@@ -114,6 +114,8 @@ pub struct Cited {
 pub struct Reference {
     /// The source's id.
     pub source: String,
+    /// What the text cites it by, as HTML, where that is no part of the reference: “[1]”.
+    pub number: Option<String>,
     /// The reference as HTML.
     pub html: String,
     /// Indices in `Body::citations` of those that cite it.
@@ -274,6 +276,7 @@ impl Search<'_> {
             .into_iter()
             .flat_map(|list| list.items);
         let references = references.map(|item| Reference {
+            number: item.first_field.map(html::number),
             html: html::reference(&item.content, kept.get(&item.key)),
             cited_by: self.citing(&item.key),
             source: item.key,
