@@ -324,6 +324,7 @@ search-hint = Guillemets pour des mots qui se suivent : « hors ligne ». Les
 search-without-script = La recherche se fait sur votre machine, par un script. Sans script, partez de ces listes :
 search-some = Résultats :
 search-none = Rien ne répond à tous ces mots.
+search-common = Ces mots sont dans presque tous les textes. Ajoutez-en un plus rare.
 search-failed = L’index de la recherche n’a pas pu être lu. Rechargez la page.
 search-more = Montrer la suite
 search-actor = Acteurs
