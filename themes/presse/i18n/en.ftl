@@ -4,10 +4,10 @@
 
 skip-to-content = Skip to the text
 menu = Menu
-shortcuts = Keyboard shortcuts, with Alt (Alt and Shift in Firefox, Ctrl and Option on a Mac): H home{ $search ->
-    [yes] , S search
+shortcuts = Keyboard shortcuts, with Alt (Alt and Shift in Firefox, Ctrl and Option on a Mac): H home{ $search ->
+    [yes] , S search
    *[no] {""}
-}; in a dossier, P previous, N next.
+}; in a dossier, P previous, N next.
 home = Home
 breadcrumbs = You are here
 languages = Languages

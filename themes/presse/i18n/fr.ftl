@@ -4,10 +4,10 @@
 
 skip-to-content = Aller au texte
 menu = Menu
-shortcuts = Raccourcis clavier, avec Alt (Alt et Maj sous Firefox, Ctrl et Option sur Mac) : H accueil{ $search ->
-    [yes] , S recherche
+shortcuts = Raccourcis clavier, avec Alt (Alt et Maj sous Firefox, Ctrl et Option sur Mac) : H accueil{ $search ->
+    [yes] , S recherche
    *[no] {""}
-} ; dans un dossier, P précédent, N suivant.
+} ; dans un dossier, P précédent, N suivant.
 home = Accueil
 breadcrumbs = Vous êtes ici
 languages = Langues
