@@ -78,7 +78,7 @@ impl Wording {
 /// those of the archive's locale say “1 décembre”.
 const FRENCH: &str = r#"<locale xmlns="http://purl.org/net/xbiblio/csl" version="1.0" xml:lang="fr-FR">
 <terms><term name="ordinal-01" gender-form="masculine" match="whole-number">er</term></terms>
-<date form="text"><date-part name="day" form="ordinal" suffix=" "/><date-part name="month" suffix=" "/><date-part name="year"/></date>
+<date form="text"><date-part name="day" form="ordinal" suffix="&#160;"/><date-part name="month" suffix=" "/><date-part name="year"/></date>
 </locale>"#;
 
 /// Lets a French locale write the first day of a month as French does.
