@@ -227,6 +227,7 @@ impl<'a> Spot<'a> {
         let references = text.cited.references.iter();
         let view = |reference: &'a crate::resolve::Reference| view::Reference {
             id: reference_anchor(&reference.source),
+            number: reference.number.as_deref(),
             html: Cow::Borrowed(&reference.html),
             url: self.source_url(&reference.source),
             cited_at: reference

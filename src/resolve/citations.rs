@@ -40,6 +40,7 @@ pub(crate) struct Bibliography {
 /// A style and the locales it is worded in: they take a tenth of a second to load.
 pub(crate) struct Wording {
     style: IndependentStyle,
+    french: Option<IndependentStyle>,
     locales: Vec<Locale>,
 }
 
@@ -47,6 +48,11 @@ impl Wording {
     /// A style, with the locales of `languages`; `None` if it cannot be used.
     fn load(chosen: Chosen<'_>, languages: &[Lang]) -> Option<Self> {
         let style = chosen.load().ok()?;
+        let is_french = |lang: &Lang| lang.as_str() == "fr";
+        let french = languages
+            .iter()
+            .any(is_french)
+            .then(|| style::french(&style));
         let wanted: BTreeSet<_> = languages.iter().map(|lang| code(*lang).0).collect();
         let mut locales = locales();
         locales.retain(|locale| {
@@ -54,7 +60,17 @@ impl Wording {
             lang.is_some_and(|lang| wanted.contains(&lang.0) || lang.0 == "en-US")
         });
         locales.iter_mut().for_each(first_of_month);
-        Some(Self { style, locales })
+        Some(Self {
+            french: french.flatten(),
+            style,
+            locales,
+        })
+    }
+
+    /// The style, as `lang` sets its signs.
+    fn style(&self, lang: Lang) -> &IndependentStyle {
+        let french = self.french.as_ref().filter(|_| lang.as_str() == "fr");
+        french.unwrap_or(&self.style)
     }
 }
 
@@ -62,7 +78,7 @@ impl Wording {
 /// those of the archive's locale say “1 décembre”.
 const FRENCH: &str = r#"<locale xmlns="http://purl.org/net/xbiblio/csl" version="1.0" xml:lang="fr-FR">
 <terms><term name="ordinal-01" gender-form="masculine" match="whole-number">er</term></terms>
-<date form="text"><date-part name="day" form="ordinal" suffix=" "/><date-part name="month" suffix=" "/><date-part name="year"/></date>
+<date form="text"><date-part name="day" form="ordinal" suffix="&#160;"/><date-part name="month" suffix=" "/><date-part name="year"/></date>
 </locale>"#;
 
 /// Lets a French locale write the first day of a month as French does.
@@ -98,6 +114,8 @@ pub struct Cited {
 pub struct Reference {
     /// The source's id.
     pub source: String,
+    /// What the text cites it by, as HTML, where that is no part of the reference: “[1]”.
+    pub number: Option<String>,
     /// The reference as HTML.
     pub html: String,
     /// Indices in `Body::citations` of those that cite it.
@@ -218,9 +236,10 @@ impl Search<'_> {
             kept,
             ..
         } = self.bibliography;
-        let Some(Wording { style, locales }) = wording.as_ref() else {
+        let Some(wording) = wording.as_ref() else {
             return Cited::default();
         };
+        let (style, locales) = (wording.style(self.lang), &wording.locales);
         let locale = code(self.lang);
         let mut driver = BibliographyDriver::new();
         for citation in self.citations {
@@ -257,6 +276,7 @@ impl Search<'_> {
             .into_iter()
             .flat_map(|list| list.items);
         let references = references.map(|item| Reference {
+            number: item.first_field.map(html::number),
             html: html::reference(&item.content, kept.get(&item.key)),
             cited_by: self.citing(&item.key),
             source: item.key,

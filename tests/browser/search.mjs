@@ -33,6 +33,11 @@ const QUERIES = {
   ],
 };
 const NOTHING = ["zzyzx", "\"klaba octave\"", "\"les référé\"", "\"the servers of\" \"of of servers\"", "!?", "<img src=x onerror=alert(1)>"];
+// Of these the page must say more than that nothing answers.
+const TOO_COMMON = {
+  "recherche.html": ["\"de la\"", "de la", "« et de »"],
+  "en/search.html": ["\"of the\"", "the"],
+};
 
 const trial = new Trial();
 
@@ -109,6 +114,12 @@ async function tryPage(browser, base, path) {
     await ask(page, query);
     const count = await page.locator(".answer").count();
     trial.report(`${where} ${query}`, count === 0 ? [] : [`finds ${count}`]);
+  }
+  const { common } = await page.locator(".found").evaluate(({ dataset }) => ({ ...dataset }));
+  for (const query of TOO_COMMON[path]) {
+    await ask(page, query);
+    const told = await page.locator(".found").textContent();
+    trial.report(`${where} ${query}`, told === common ? [] : [`says “${told}”`]);
   }
   trial.report(where, said);
   await page.close();

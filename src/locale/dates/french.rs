@@ -127,7 +127,7 @@ fn noun(months: &Months, said: Said, shared: Shared) -> Noun {
             let words = match shared {
                 Shared::Month => day,
                 Shared::Year | Shared::Nothing => {
-                    format!("{day} {}{}", months.name(month), year_of(year))
+                    format!("{day}\u{a0}{}{}", months.name(month), year_of(year))
                 }
             };
             (Article::Le, words)

@@ -24,6 +24,22 @@ const COUNTS: [&str; 10] = [
     "bits",
 ];
 
+/// What the number of a day holds on to.
+const MONTHS: [&str; 12] = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
+
 /// Words that hold on to the name after them.
 const TITLES: [&str; 12] = [
     "M.", "MM.", "Mme", "Mmes", "Mlle", "Mlles", "Dr", "Pr", "Me", "Mgr", "St", "Ste",
@@ -96,7 +112,7 @@ fn thousands(text: &str, at: usize) -> bool {
     (1..=3).contains(&before) && after == 3 && whole
 }
 
-/// Whether the word after the space at `at` is a unit.
+/// Whether the word after the space at `at` is a unit, or a month.
 fn before_unit(text: &str, at: usize) -> bool {
     let rest = &text[at + 1..];
     // No unit is longer, so a long word is not read to its end.
@@ -105,7 +121,12 @@ fn before_unit(text: &str, at: usize) -> bool {
         .take(12)
         .find(|(_, c)| c.is_whitespace() || ",;:.!?…)]}»”’'\"".contains(*c))
         .map_or(rest, |(end, _)| &rest[..end]);
-    UNITS.contains(&word) || COUNTS.contains(&word)
+    // The article of “l’abri” is no litre.
+    let mut after = rest[word.len()..].chars();
+    let elided =
+        matches!(after.next(), Some('’' | '\'')) && after.next().is_some_and(char::is_alphabetic);
+    let listed = UNITS.contains(&word) || COUNTS.contains(&word) || MONTHS.contains(&word);
+    !elided && listed
 }
 
 /// Whether the `h` before the space at `at` follows a figure: « 22 h 30 ».

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use super::set;
 use crate::locale::Lang;
 
-const FRENCH: [(&str, &str); 44] = [
+const FRENCH: [(&str, &str); 45] = [
     ("Rien à changer.", "Rien à changer."),
     ("Il dit : « Non ! »", "Il dit_: «_Non~!_»"),
     ("Quoi ? Oui ; non !", "Quoi~? Oui~; non~!"),
@@ -30,6 +30,7 @@ const FRENCH: [(&str, &str); 44] = [
     ("2 millions d'euros", "2_millions d’euros"),
     ("3 milliards", "3_milliards"),
     ("22 h 30, 5 min", "22_h_30, 5_min"),
+    ("en 2010 l'abri s'ouvre, 5 l", "en 2010 l’abri s’ouvre, 5_l"),
     ("22h 30", "22h_30"),
     ("3 heures, 4 mots", "3 heures, 4 mots"),
     ("n° 5, N° 5, nos 3", "n°_5, N°_5, nos_3"),

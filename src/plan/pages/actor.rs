@@ -113,8 +113,6 @@ pub(super) fn relation<'a>(
 ) -> view::Relation<'a> {
     let library = spot.desk.site.library;
     let languages = &library.languages;
-    let sources = relation.sources.iter();
-    let sources = sources.filter_map(|id| library.sources.get(id));
     let label = relation.label.as_ref();
     view::Relation {
         other: spot.link(other),
@@ -125,6 +123,6 @@ pub(super) fn relation<'a>(
         from: relation.from.as_ref().map(|date| spot.date(date)),
         until: relation.until.as_ref().map(|date| spot.date(date)),
         status: relation.status.name(),
-        sources: sources.map(|source| spot.source_link(source)).collect(),
+        sources: chronology::evidence(spot, &relation.sources),
     }
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::base::path::Url;
 use crate::base::yaml::Free;
-use crate::plan::view::{Backlink, Date, Event, Link, Quotation, Reference};
+use crate::plan::view::{Backlink, Date, Event, Evidence, Link, Quotation, Reference};
 
 /// An actor.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -114,6 +114,6 @@ pub struct Relation<'a> {
     pub until: Option<Date>,
     /// `confirmed`, `reported`, `disputed` or `refuted`; a message `status-…` words it.
     pub status: &'static str,
-    /// The pages of its sources.
-    pub sources: Vec<Link<'a>>,
+    /// Its sources.
+    pub sources: Vec<Evidence<'a>>,
 }

@@ -39,6 +39,11 @@ pub(super) fn reference(children: &ElemChildren, kept: Option<&Kept>) -> String 
     writer.html
 }
 
+/// What stands before a reference, in a column of its own.
+pub(super) fn number(field: ElemChild) -> String {
+    reference(&ElemChildren(vec![field]), None)
+}
+
 struct Writer<'a> {
     html: String,
     wrap: &'a dyn Fn(&mut String, Option<&ElemMeta>, String),

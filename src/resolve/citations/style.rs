@@ -73,6 +73,17 @@ impl<'a> Chosen<'a> {
     }
 }
 
+/// `style` with the spaces that French wants before the colons of the style itself, “Disponible
+/// sur : ”. Those of titles are their authors'. `None` if there are none, or if it cannot be written.
+pub(super) fn french(style: &IndependentStyle) -> Option<IndependentStyle> {
+    let xml = Style::Independent(style.clone()).to_xml().ok()?;
+    let spaced = xml.replace("=\": ", "=\"\u{a0}: ");
+    if spaced == xml {
+        return None;
+    }
+    IndependentStyle::from_xml(&spaced).ok()
+}
+
 /// The names of the styles in the archive.
 pub fn styles() -> impl Iterator<Item = &'static str> {
     let styles = ArchivedStyle::all().iter();

@@ -193,12 +193,14 @@ const judged = (entry, words) => {
   return best && { entry, passage: best.passage, score: best.worth + score, words: mine };
 };
 
-/** The answers to a query, best first, by kind. */
+/** The answers to a query, best first, by kind; `null` if every word is too common to be searched
+    for. */
 const search = async (query) => {
   const { kinds } = await list();
+  const parts = asked(query);
   const words = [];
   const common = [];
-  for (const word of asked(query)) {
+  for (const word of parts) {
     const known = await meant(word);
     if (known === null) {
       if (word.phrase !== null) common.push(word);
@@ -207,7 +209,7 @@ const search = async (query) => {
     const entries = places(known);
     words.push({ ...word, entries, rare: 1 / Math.log2(2 + entries.size) });
   }
-  if (words.length === 0) return [];
+  if (words.length === 0) return parts.length === 0 ? [] : null;
   const [rarest, ...others] = [...words].sort((one, two) => one.entries.size - two.entries.size);
   const holds = (entry) => ({ entries }) => entries.has(entry);
   let entries = [...rarest.entries.keys()].filter((entry) => others.every(holds(entry)));
@@ -318,12 +320,13 @@ const update = async () => {
   try {
     const groups = await search(query);
     const answersOf = ({ dataset }) =>
-      groups.find(({ kind }) => kind === dataset.kind)?.answers ?? [];
+      groups?.find(({ kind }) => kind === dataset.kind)?.answers ?? [];
     await Promise.all(sections.map((section) => show(section, answersOf(section), FEW, isStale)));
     if (isStale()) return;
-    const count = groups.reduce((sum, { answers }) => sum + answers.length, 0);
-    const { some, none } = status.dataset;
-    status.textContent = query.trim() === "" ? "" : count === 0 ? none : `${some} ${count}`;
+    const count = groups?.reduce((sum, { answers }) => sum + answers.length, 0);
+    const { some, none, common } = status.dataset;
+    const told = count === undefined ? common : count === 0 ? none : `${some} ${count}`;
+    status.textContent = query.trim() === "" ? "" : told;
   } catch {
     if (!isStale()) status.textContent = status.dataset.failed;
   }

@@ -4,10 +4,10 @@
 
 skip-to-content = Skip to the text
 menu = Menu
-shortcuts = Keyboard shortcuts, with Alt (Alt and Shift in Firefox, Ctrl and Option on a Mac): H home{ $search ->
-    [yes] , S search
+shortcuts = Keyboard shortcuts, with Alt (Alt and Shift in Firefox, Ctrl and Option on a Mac): H home{ $search ->
+    [yes] , S search
    *[no] {""}
-}; in a dossier, P previous, N next.
+}; in a dossier, P previous, N next.
 home = Home
 breadcrumbs = You are here
 languages = Languages
@@ -321,6 +321,7 @@ search-hint = Quotation marks for words in a row: “off line”. Accents and en
 search-without-script = The search runs on your machine, in a script. Without scripts, begin with these lists:
 search-some = Results:
 search-none = Nothing answers to all these words.
+search-common = Nearly every text has these words. Add a rarer one.
 search-failed = The index could not be read. Load the page again.
 search-more = Show more
 search-actor = Actors

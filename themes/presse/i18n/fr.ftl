@@ -4,10 +4,10 @@
 
 skip-to-content = Aller au texte
 menu = Menu
-shortcuts = Raccourcis clavier, avec Alt (Alt et Maj sous Firefox, Ctrl et Option sur Mac) : H accueil{ $search ->
-    [yes] , S recherche
+shortcuts = Raccourcis clavier, avec Alt (Alt et Maj sous Firefox, Ctrl et Option sur Mac) : H accueil{ $search ->
+    [yes] , S recherche
    *[no] {""}
-} ; dans un dossier, P précédent, N suivant.
+} ; dans un dossier, P précédent, N suivant.
 home = Accueil
 breadcrumbs = Vous êtes ici
 languages = Langues
@@ -324,6 +324,7 @@ search-hint = Guillemets pour des mots qui se suivent : « hors ligne ». Les
 search-without-script = La recherche se fait sur votre machine, par un script. Sans script, partez de ces listes :
 search-some = Résultats :
 search-none = Rien ne répond à tous ces mots.
+search-common = Ces mots sont dans presque tous les textes. Ajoutez-en un plus rare.
 search-failed = L’index de la recherche n’a pas pu être lu. Rechargez la page.
 search-more = Montrer la suite
 search-actor = Acteurs
