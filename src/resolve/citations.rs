@@ -114,7 +114,7 @@ pub struct Cited {
 pub struct Reference {
     /// The source's id.
     pub source: String,
-    /// What the text cites it by, as HTML, where that is no part of the reference: “[1]”.
+    /// What the text cites it by, as HTML, where that is no part of the reference: `[1]`.
     pub number: Option<String>,
     /// The reference as HTML.
     pub html: String,

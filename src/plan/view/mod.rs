@@ -205,7 +205,7 @@ pub struct ActorLink<'a> {
 pub struct Reference<'a> {
     /// Its anchor on the page: `ref-clubic-2010-besson`.
     pub id: String,
-    /// What the text cites it by, “[1]”, as safe HTML; none if the style cites by name.
+    /// What the text cites it by, `[1]`, as safe HTML; none if the style cites by name.
     pub number: Option<&'a str>,
     /// The reference in the site's style, as safe HTML.
     pub html: Cow<'a, str>,
