@@ -92,7 +92,7 @@ impl Unbound<'_> {
             let links = diags.take(links::bind(version, ground));
             let picture = diags.take(fields::picture(draft, index, ground));
             let vocabulary = memos.vocabulary(body);
-            let names = (&**common.finder, &*vocabulary);
+            let names = (&*common.finder, &*vocabulary);
             let mentions = mentions::of_text(id, version, body, &links, names, &memos.mentions);
             diags.extend_from(mentions.diags());
             diags.extend(fields::unknown_sources(version, ground));

@@ -54,7 +54,7 @@ impl Hash for Filed<'_> {
 pub(super) struct Common {
     pub(super) gathered: Gathered,
     pub(super) names: Arc<Names>,
-    pub(super) finder: Arc<Hashed<Finder>>,
+    pub(super) finder: Arc<Finder>,
     pub(super) tellings: Arc<Vec<Tellings>>,
     pub(super) kept: Arc<BTreeMap<String, Kept>>,
 }
@@ -68,7 +68,7 @@ impl Common {
         let nodes = &gathered.nodes;
         let (names, finder) = rayon::join(
             || memos.names.call(&Called(nodes), Names::collect),
-            || memos.finder.call(&Bearers(nodes), Finder::hashed),
+            || memos.finder.call(&Bearers(nodes), Finder::new),
         );
         let ground = Ground {
             sources: filed.sources,

@@ -26,7 +26,7 @@ pub struct Memos {
     pub(super) wordings: Memo<Option<Wording>>,
     pub(super) faults: Memo<Option<StyleFault>>,
     pub(super) names: Memo<Names>,
-    pub(super) finder: Memo<Hashed<Finder>>,
+    pub(super) finder: Memo<Finder>,
     pub(super) companions: Memo<Companions>,
     vocabularies: Memo<Vocabulary>,
 }

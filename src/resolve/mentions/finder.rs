@@ -8,7 +8,7 @@ use std::ops::Range;
 use aho_corasick::AhoCorasick;
 use rustc_hash::FxHashMap;
 
-use crate::base::memo::{Fingerprint, Hashed, fingerprint};
+use crate::base::memo::{Fingerprint, fingerprint};
 use crate::parse::Kind;
 use crate::parse::body::Block;
 use crate::parse::front::{Alias, Case, Front};
@@ -76,14 +76,6 @@ pub(super) enum Meaning {
     Several(Vec<NodeId>),
 }
 
-/// Equal names give equal finders.
-impl Hash for Finder {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.names.hash(state);
-        self.ids.hash(state);
-    }
-}
-
 /// The names that may stand in a text: no other name, nor what it means, changes what is found.
 pub(super) struct Relevant<'a> {
     pub(super) finder: &'a Finder,
@@ -130,11 +122,7 @@ impl Hash for Bearers<'_> {
 
 impl Finder {
     /// Collects the names of all actors, in all their languages.
-    pub(crate) fn hashed(bearers: &Bearers<'_>) -> Hashed<Self> {
-        Hashed::new(Self::new(bearers))
-    }
-
-    fn new(bearers: &Bearers<'_>) -> Self {
+    pub(crate) fn new(bearers: &Bearers<'_>) -> Self {
         let mut names: BTreeMap<(bool, String), Name> = BTreeMap::new();
         let mut ids = BTreeMap::new();
         for (actor, draft) in bearers.each() {
