@@ -108,55 +108,50 @@ fn is_dossier(path: &SourcePath) -> bool {
     path.as_str().starts_with("content/dossiers/") && path.extension() == "md"
 }
 
+/// A file of `content/`, and what its text becomes.
+type Change = (&'static str, fn(&str) -> String);
+
 /// Another name takes mentions away from texts that are not edited; one more alias adds some. A
-/// sentence more can do no more than name, cite or quote somebody.
+/// sentence at the end of a text, where it moves nothing else, may do no more than name or cite.
 #[test]
 fn memory_of_one_change_changes_nothing() {
     let whole = sources("presse");
-    for (path, line, instead) in [
-        ("actors/ovh.md", "name: OVH\n", "name: Octave\n"),
-        (
-            "actors/ovh.md",
-            "aliases: [Ovh]\n",
-            "aliases: [hébergeur]\n",
-        ),
-        (
-            "actors/octave-klaba.md",
-            "name: Octave Klaba\n",
-            "name: Octave Kléba\n",
-        ),
-        (
-            "dossiers/2010-11-28-les-attaques.md",
-            "\n---\n",
-            "\n---\nOctave Klaba.\n\n",
-        ),
-        (
-            "dossiers/2010-11-28-les-attaques.md",
-            "\n---\n",
-            "\n---\nDit-on [@lesoir-2010-klaba].\n\n",
-        ),
-        (
-            "dossiers/2010-11-28-les-attaques.md",
-            "\n---\n",
-            "\n---\n> Oui.\n>\n> — [[octave-klaba]]\n\n",
-        ),
-    ] {
+    let changes: [Change; 6] = [
+        ("actors/ovh.md", |text| {
+            text.replacen("name: OVH\n", "name: Octave\n", 1)
+        }),
+        ("actors/ovh.md", |text| {
+            text.replacen("aliases: [Ovh]\n", "aliases: [hébergeur]\n", 1)
+        }),
+        ("actors/octave-klaba.md", |text| {
+            text.replacen("name: Octave Klaba\n", "name: Octave Kléba\n", 1)
+        }),
+        ("dossiers/2010-11-28-les-attaques.md", |text| {
+            format!("{text}\nOctave Klaba.\n")
+        }),
+        ("dossiers/2010-11-28-les-attaques.md", |text| {
+            format!("{text}\nDit-on [@lesoir-2010-klaba].\n")
+        }),
+        ("dossiers/2010-11-28-les-attaques.md", |text| {
+            text.replacen("; @", "] [@", 1)
+        }),
+    ];
+    for (number, (path, change)) in changes.into_iter().enumerate() {
         let memos = Memos::default();
         build(&whole, &memos);
         let path = SourcePath::new(format!("content/{path}"));
         let File::Text(text) = &whole.files[&path] else {
             panic!("{path} is a text")
         };
-        let new = text.replacen(line, instead, 1);
-        assert_ne!(new, **text, "{path} has {line}");
+        let new = change(text);
+        assert_ne!(new, **text, "change {number}");
         let mut edited = copy(&whole);
-        let file = File::Text(Hashed::new(new));
-        edited.files.insert(path.clone(), file);
+        edited.files.insert(path, File::Text(Hashed::new(new)));
         let warm = build(&edited, &memos);
         let cold = build(&edited, &Memos::forgetful());
         let found = difference(&warm.output, &cold.output);
-        assert_eq!(found, [""; 0], "{path}: {instead}");
-        assert_eq!(warm.diags, cold.diags, "{path}: {instead}");
+        assert_eq!(found, [""; 0], "change {number}");
+        assert_eq!(warm.diags, cold.diags, "change {number}");
     }
 }
 

@@ -49,7 +49,7 @@ pub struct Text {
     /// What follows.
     pub body: Hashed<Body>,
     /// That of all that other files see of it: where it is, its front matter as written, the
-    /// headings to link to, and what it cites. A word in the body leaves it as it is.
+    /// headings to link to, and what each of its citations cites. A word in the body leaves it as it is.
     pub outline: Fingerprint,
 }
 
@@ -164,8 +164,10 @@ fn text(input: &Input<'_>, place: TextPlace) -> Warned<Option<Parsed>> {
 fn outline(path: &SourcePath, lang: Lang, body: &Body) -> Fingerprint {
     let front = &body.text[..body.start];
     let headings = body.headings.iter().map(|heading| &heading.id);
-    let cited = body.citations.iter().flat_map(|citation| &citation.items);
-    let cited = cited.map(|item| &item.source);
+    let cited = body.citations.iter().map(|citation| {
+        let sources = citation.items.iter().map(|item| &item.source);
+        sources.collect::<Vec<_>>()
+    });
     fingerprint(&(
         (path, lang, front),
         headings.collect::<Vec<_>>(),

@@ -34,7 +34,7 @@ pub(crate) struct Bound {
     pub(super) node: Arc<Node>,
     /// The actors its front matter names.
     pub(super) about: Vec<NodeId>,
-    /// That of all that others see of its links, mentions, quotations and citations.
+    /// That of all that others see of its links, mentions and quotations.
     pub(super) ends: Fingerprint,
     /// The words of its texts: held, they need not be listed again when actors get other names.
     _words: Vec<Arc<Vocabulary>>,

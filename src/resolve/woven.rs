@@ -11,8 +11,8 @@ use crate::parse::front;
 use crate::resolve::bind::{Bound, Work};
 use crate::resolve::{Evidence, Graph, Node, Target, Text, evidence};
 
-/// A text by what others see of its links, mentions, quotations and citations: no more of them is
-/// read where [`Woven`] is made.
+/// A text by what others see of its links, mentions and quotations: no more of them is read where
+/// [`Woven`] is made. What it cites is in its outline.
 pub(super) struct Ends<'a>(pub(super) &'a Text);
 
 impl Hash for Ends<'_> {
@@ -28,12 +28,6 @@ impl Hash for Ends<'_> {
         let quotations = text.body.quotations.iter();
         let quotations = quotations.map(|quotation| (quotation.speaker, &quotation.blocks));
         quotations.collect::<Vec<_>>().hash(state);
-        let citations = text.body.citations.iter();
-        let cited = citations.flat_map(|citation| {
-            let sources = citation.items.iter().map(|item| &item.source);
-            sources.map(Some).chain([None])
-        });
-        cited.collect::<Vec<_>>().hash(state);
     }
 }
 
