@@ -15,7 +15,7 @@ use crate::resolve::{NodeId, Target};
 use crate::route::{HOME, Place};
 
 /// Dossiers shown as the latest.
-const LATEST: usize = 10;
+const LATEST: usize = 5;
 /// Actors shown as those most named.
 const ACTORS: usize = 12;
 /// More dossiers than this are listed in their index alone.

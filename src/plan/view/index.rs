@@ -18,7 +18,7 @@ pub struct Home<'a> {
     pub begin: Option<Entry<'a>>,
     /// The dossiers in the story's order; none where there are more than a hundred.
     pub story: Vec<Entry<'a>>,
-    /// The dossiers last written, latest first, ten at most.
+    /// The dossiers last written, latest first, five at most.
     pub latest: Vec<Entry<'a>>,
     /// The actors most named, twelve at most.
     pub actors: Vec<ActorLink<'a>>,
