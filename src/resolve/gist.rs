@@ -1,6 +1,7 @@
 //! A text -> what it says in one or two sentences.
 
 use crate::locale::Lang;
+use crate::locale::sentences::sentences;
 use crate::locale::typography::set;
 use crate::parse::body::BlockKind;
 use crate::parse::inline::inline;
@@ -11,7 +12,7 @@ use crate::resolve::Text;
 pub enum Gist<'a> {
     /// The summary of the front matter: inline Markdown.
     Summary(&'a str),
-    /// The first paragraph, without markup.
+    /// The first paragraph, without markup: its first two sentences are the gist.
     Beginning(&'a str),
 }
 
@@ -20,7 +21,12 @@ impl Gist<'_> {
     pub fn words(&self, lang: Lang) -> String {
         match self {
             Self::Summary(summary) => inline(summary, lang).text,
-            Self::Beginning(paragraph) => set(paragraph, lang, None, None).into_owned(),
+            Self::Beginning(paragraph) => {
+                let sentences = sentences(paragraph, lang);
+                let last = sentences.get(1).or(sentences.first());
+                let beginning = &paragraph[..last.map_or(0, |sentence| sentence.end)];
+                set(beginning, lang, None, None).into_owned()
+            }
         }
     }
 }
