@@ -6,8 +6,9 @@
 //! ```
 //!
 //! Each row is one kind of edit, made several times in different files. The page that shows it is
-//! looked at, as by a browser, and asked for as soon as the server says that it changed; `site` is
-//! when everything else shows the edit as well. The next edit follows then.
+//! looked at, as by a browser, and asked for as soon as the server says that it changed; `other` is
+//! how long a reader waits who opens another page at that moment, and `site` is when everything
+//! shows the edit as well. The next edit follows then.
 
 #![allow(
     clippy::disallowed_methods,
@@ -77,6 +78,8 @@ struct Edit<'a> {
     name: &'a str,
     times: usize,
     make: &'a dyn Fn(usize) -> Result<(String, String)>,
+    /// A page with the same text, which a reader opens as soon as the first is shown.
+    other: Option<&'a str>,
 }
 
 fn main() -> Result<()> {
@@ -96,8 +99,8 @@ fn main() -> Result<()> {
         arguments.dossiers, arguments.actors, first.change.rendered
     );
     println!(
-        "{:<22} {:>9} {:>9} {:>11} {:>9} {:>9}",
-        "edit", "page ms", "p95 ms", "site ms", "rendered", "reused"
+        "{:<22} {:>9} {:>9} {:>9} {:>11} {:>9} {:>9}",
+        "edit", "page ms", "p95 ms", "other ms", "site ms", "rendered", "reused"
     );
     let dossiers = files(&root.join("content/dossiers"))?;
     let actors = files(&root.join("content/actors"))?;
@@ -106,20 +109,24 @@ fn main() -> Result<()> {
     let word = |number: usize| change_word(&dossiers[number * 7 % dossiers.len()], number);
     let actor = |number: usize| rename(&actors[number % actors.len()], number);
     let template = |number: usize| change_template(&style, &dossiers[0], number);
+    let last = page("dossiers", &dossiers[dossiers.len() - 1])?;
     desk.measure(&Edit {
         name: "a word in a body",
         times: arguments.edits,
         make: &word,
+        other: None,
     })?;
     desk.measure(&Edit {
         name: "the name of an actor",
         times: fifth,
         make: &actor,
+        other: None,
     })?;
     desk.measure(&Edit {
         name: "a template",
         times: fifth,
         make: &template,
+        other: Some(&last),
     })?;
     if arguments.memory {
         let base = arguments.edits;
@@ -206,12 +213,16 @@ impl Desk {
 
     /// Makes an edit several times, and prints a row.
     fn measure(&self, edit: &Edit<'_>) -> Result<()> {
-        let (mut waits, mut sites, mut rounds) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut waits, mut others) = (Vec::new(), Vec::new());
+        let (mut sites, mut rounds) = (Vec::new(), Vec::new());
         for number in 0..edit.times {
             self.rounds.try_iter().for_each(drop);
             let (page, word) = (edit.make)(number)?;
             let began = Instant::now();
             waits.push(self.wait(&page, &word)?);
+            if let Some(other) = edit.other {
+                others.push(self.wait(other, &word)?);
+            }
             rounds.push(self.rounds.recv()?);
             sites.push(began.elapsed());
         }
@@ -220,10 +231,12 @@ impl Desk {
             sum / rounds.len().max(1)
         };
         println!(
-            "{:<22} {:>9.1} {:>9.1} {:>11.1} {:>9} {:>9}",
+            "{:<22} {:>9.1} {:>9.1} {:>9} {:>11.1} {:>9} {:>9}",
             edit.name,
             at(&mut waits, 0.5),
             at(&mut waits, 0.95),
+            edit.other
+                .map_or_else(String::new, |_| format!("{:.1}", at(&mut others, 0.5))),
             at(&mut sites, 0.5),
             mean(|change| change.rendered),
             mean(|change| change.reused)

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::diag::{Diagnostics, Severity, Warned};
+use crate::base::diag::{Diagnostic, Diagnostics, Severity, Warned};
 use crate::base::memo::{Hashed, Memo};
 use crate::base::path::OutPath;
 use crate::locale::Locale;
@@ -48,17 +48,23 @@ pub enum Stage {
     Search,
 }
 
-/// Who looks at pages while the site is built again.
-pub trait Audience {
+/// Who looks at pages while the site is built again. It is asked from several threads.
+pub trait Audience: Sync {
     /// The pages that are looked at.
     fn watches(&self) -> BTreeSet<OutPath>;
-    /// Shows them as they will be, while the rest of the site is being made.
+    /// Those that nobody looked at when it was asked last.
+    fn arrives(&self) -> BTreeSet<OutPath>;
+    /// Shows pages as they will be, while the rest of the site is being made.
     fn show_ahead(&self, pages: BTreeMap<OutPath, Output>);
 }
 
 /// Nobody looks.
 impl Audience for () {
     fn watches(&self) -> BTreeSet<OutPath> {
+        BTreeSet::new()
+    }
+
+    fn arrives(&self) -> BTreeSet<OutPath> {
         BTreeSet::new()
     }
 
@@ -71,8 +77,8 @@ pub fn build(sources: &Sources, memos: &Memos, begin: &dyn Fn(Stage)) -> Warned<
     run(sources, memos, begin, &(), &|_, output| output)
 }
 
-/// Builds the site as [`build`] does. What `audience` looks at is shown to it first, unless
-/// something is wrong by then.
+/// Builds the site as [`build`] does. What `audience` looks at is shown to it first, and what it
+/// turns to meanwhile next, unless something was wrong before the first page was rendered.
 pub fn build_before(
     audience: &dyn Audience,
     sources: &Sources,
@@ -130,14 +136,20 @@ fn run<T: Send>(
     let plan = diags.take(plan::plan(&desk));
     begin(Stage::Render);
     let press = Press::new(&desk, &plan, &theme, grammars, &memos.pages);
-    if !diags
-        .iter()
-        .any(|diag| config.severity(diag.code) == Severity::Error)
-        && let Some(pages) = press.some(&audience.watches())
-    {
-        audience.show_ahead(pages);
-    }
-    let mut outputs = diags.take(press.render(finish));
+    let is_error = |diag: &Diagnostic| config.severity(diag.code) == Severity::Error;
+    let audience = match diags.iter().any(is_error) {
+        true => &(),
+        false => audience,
+    };
+    let show_ahead = |pages: BTreeSet<OutPath>| {
+        if !pages.is_empty()
+            && let Some(pages) = press.some(&pages)
+        {
+            audience.show_ahead(pages);
+        }
+    };
+    show_ahead(audience.watches());
+    let mut outputs = diags.take(press.render(&|| show_ahead(audience.arrives()), finish));
     begin(Stage::Search);
     if theme.search {
         let put = |path: &OutPath, bytes| finish(path, Output::Bytes(bytes));

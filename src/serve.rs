@@ -2,8 +2,8 @@
 //!
 //! Every request is first judged by `guard`; then answered from a map of known addresses and from
 //! nothing else (`site`, `answer`). What is shown is swapped whole: whoever asks during a build
-//! sees the last good site, but for pages that are looked at (`viewers`), which are shown ahead of
-//! the rest and taken back if that comes to nothing. Pages get one element more, our script, in the answer only
+//! sees the last good site, but for pages that are looked at (`viewers`), also those that were opened
+//! meanwhile, which are shown ahead of the rest and taken back if that comes to nothing. Pages get one element more, our script, in the answer only
 //! (`page`); it listens to `events`. The async runtime stays in this room, in a thread of its own.
 
 mod answer;
@@ -156,7 +156,8 @@ impl Server {
         let previous = self.shown.borrow().clone().unwrap_or_default();
         let (site, change) = Site::new(outputs, previous.site.as_deref());
         let site = Some(Arc::new(site));
-        self.swap(&previous, site, change.clone(), trouble);
+        let next = previous.followed_by(site, change.clone(), trouble);
+        self.shown.send_replace(Some(Arc::new(next)));
         change
     }
 
@@ -164,44 +165,56 @@ impl Server {
     pub fn warn(&self, trouble: Trouble) {
         let previous = self.shown.borrow().clone().unwrap_or_default();
         let site = previous.site.as_ref().map(|site| Arc::new(site.whole()));
-        self.swap(&previous, site, Change::default(), trouble);
+        let next = previous.followed_by(site, Change::default(), trouble);
+        self.shown.send_replace(Some(Arc::new(next)));
     }
+}
 
-    fn swap(&self, previous: &Shown, site: Option<Arc<Site>>, change: Change, trouble: Trouble) {
-        let is_news = !change.files.is_empty() || previous.trouble != trouble;
-        let is_first = previous.generation == 0;
-        let generation = previous.generation + u64::from(is_news || is_first);
+impl Shown {
+    /// What there is to see next.
+    fn followed_by(&self, site: Option<Arc<Site>>, change: Change, trouble: Trouble) -> Self {
+        let is_news = !change.files.is_empty() || self.trouble != trouble;
+        let is_first = self.generation == 0;
+        let generation = self.generation + u64::from(is_news || is_first);
         // Who has not heard of that generation yet must still learn of its files.
         let change = if is_news || is_first {
             change
         } else {
-            previous.change.clone()
+            self.change.clone()
         };
-        let shown = Shown {
+        Self {
             generation,
             site,
             change,
             trouble,
-        };
-        self.shown.send_replace(Some(Arc::new(shown)));
+        }
     }
 }
 
 /// Browsers see the pages they show before the rest of the site is ready.
 impl Audience for Server {
     fn watches(&self) -> BTreeSet<OutPath> {
-        let pages = self.viewers.pages();
+        let pages = self.viewers.all();
+        pages.iter().filter_map(|page| site::named(page)).collect()
+    }
+
+    fn arrives(&self) -> BTreeSet<OutPath> {
+        let pages = self.viewers.arrived();
         pages.iter().filter_map(|page| site::named(page)).collect()
     }
 
     fn show_ahead(&self, pages: BTreeMap<OutPath, Output>) {
-        let previous = self.shown.borrow().clone().unwrap_or_default();
-        let Some(site) = previous.site.as_ref().filter(|_| !pages.is_empty()) else {
-            return;
-        };
-        let change = Change::default();
-        let site = Some(Arc::new(site.ahead(pages)));
-        self.swap(&previous, site, change, previous.trouble.clone());
+        // Under the lock, for several threads show pages.
+        self.shown.send_if_modified(|shown| {
+            let Some(previous) = shown else { return false };
+            let Some(site) = &previous.site else {
+                return false;
+            };
+            let site = Some(Arc::new(site.ahead(pages)));
+            let (change, trouble) = (Change::default(), previous.trouble.clone());
+            *shown = Some(Arc::new(previous.followed_by(site, change, trouble)));
+            true
+        });
     }
 }
 

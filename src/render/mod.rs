@@ -114,10 +114,11 @@ impl<'a> Press<'a> {
         pages.collect()
     }
 
-    /// Makes every file of the plan but the pages that search. Of each, what `finish` returns is
-    /// kept.
+    /// Makes every file of the plan but the pages that search. `begin` is called before each, from
+    /// several threads. Of each, what `finish` returns is kept.
     pub fn render<T: Send>(
         &self,
+        begin: &(dyn Fn() + Sync),
         finish: &(dyn Fn(&OutPath, Output) -> T + Sync),
     ) -> Warned<Outputs<T>> {
         // Where pages are remembered, each is found again without being put together.
@@ -127,6 +128,7 @@ impl<'a> Press<'a> {
         // one thread busy and the others waiting.
         recipes.sort_by_key(|(path, _)| path.depth());
         let rendered = recipes.into_par_iter().filter_map(|(path, recipe)| {
+            begin();
             let output = self.make(recipe, digests.as_ref()).transpose()?;
             Some((path, output.map(|output| finish(path, output))))
         });

@@ -84,21 +84,23 @@ impl Site {
         (site, change)
     }
 
-    /// The site with `pages` in place of its own.
+    /// The site with `pages`, too, in place of its own.
     pub(super) fn ahead(&self, pages: BTreeMap<OutPath, Output>) -> Self {
         let held = pages.into_iter().map(|(path, output)| {
             let version = version(&output);
             (path, Held { output, version })
         });
-        Self {
-            files: Arc::clone(&self.files),
-            ahead: held.collect(),
-        }
+        let mut site = self.clone();
+        site.ahead.extend(held);
+        site
     }
 
     /// The site as it was built last.
     pub(super) fn whole(&self) -> Self {
-        self.ahead(BTreeMap::new())
+        Self {
+            files: Arc::clone(&self.files),
+            ahead: BTreeMap::new(),
+        }
     }
 
     /// The file at `path`.

@@ -1,11 +1,19 @@
 //! Which pages browsers look at, at this moment.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// The addresses of pages in browsers, each with the number of these.
+/// The addresses of pages in browsers.
 #[derive(Debug, Default)]
-pub(super) struct Viewers(Mutex<BTreeMap<String, usize>>);
+pub(super) struct Viewers(Mutex<Pages>);
+
+#[derive(Debug, Default)]
+struct Pages {
+    /// How many browsers look at each.
+    counts: BTreeMap<String, usize>,
+    /// Those that nobody looked at when it was asked last.
+    arrived: BTreeSet<String>,
+}
 
 /// A browser that looks at a page, until this is dropped.
 pub(super) struct Viewing {
@@ -16,7 +24,12 @@ pub(super) struct Viewing {
 impl Viewers {
     /// Notes that a browser looks at the page at the address `page`.
     pub(super) fn enter(self: &Arc<Self>, page: &str) -> Viewing {
-        *self.lock().entry(page.to_owned()).or_default() += 1;
+        let mut pages = self.lock();
+        let count = pages.counts.entry(page.to_owned()).or_default();
+        *count += 1;
+        if *count == 1 {
+            pages.arrived.insert(page.to_owned());
+        }
         Viewing {
             viewers: Arc::clone(self),
             page: page.to_owned(),
@@ -24,11 +37,18 @@ impl Viewers {
     }
 
     /// The addresses that are looked at, each once.
-    pub(super) fn pages(&self) -> Vec<String> {
-        self.lock().keys().cloned().collect()
+    pub(super) fn all(&self) -> BTreeSet<String> {
+        let mut pages = self.lock();
+        pages.arrived.clear();
+        pages.counts.keys().cloned().collect()
     }
 
-    fn lock(&self) -> MutexGuard<'_, BTreeMap<String, usize>> {
+    /// The addresses that nobody looked at when this or [`Viewers::all`] was asked last.
+    pub(super) fn arrived(&self) -> BTreeSet<String> {
+        std::mem::take(&mut self.lock().arrived)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Pages> {
         // A number is changed whole, so a poisoned lock still guards good numbers.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -37,10 +57,10 @@ impl Viewers {
 impl Drop for Viewing {
     fn drop(&mut self) {
         let mut pages = self.viewers.lock();
-        if let Some(count) = pages.get_mut(&self.page) {
+        if let Some(count) = pages.counts.get_mut(&self.page) {
             *count -= 1;
             if *count == 0 {
-                pages.remove(&self.page);
+                pages.counts.remove(&self.page);
             }
         }
     }
@@ -55,8 +75,18 @@ mod tests {
         let viewers = Arc::new(Viewers::default());
         let (one, other) = (viewers.enter("/a.html"), viewers.enter("/a.html"));
         drop(one);
-        assert_eq!(viewers.pages(), ["/a.html"]);
+        assert_eq!(viewers.all(), ["/a.html".to_owned()].into());
         drop(other);
-        assert!(viewers.pages().is_empty());
+        assert!(viewers.all().is_empty());
+    }
+
+    #[test]
+    fn who_comes_later_is_told_once() {
+        let viewers = Arc::new(Viewers::default());
+        let _first = viewers.enter("/a.html");
+        viewers.all();
+        let _others = ["/a.html", "/b.html"].map(|page| viewers.enter(page));
+        assert_eq!(viewers.arrived(), ["/b.html".to_owned()].into());
+        assert!(viewers.arrived().is_empty());
     }
 }

@@ -1,7 +1,8 @@
 //! The page that is looked at is shown before the rest of its site is ready.
 
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use liasse::base::path::OutPath;
 use liasse::pipeline::{self, Audience, Memos};
@@ -43,6 +44,9 @@ fn browsers_hear_of_the_page_and_then_of_the_site() {
     of_a.next_of_page();
     assert!(text("/a.html").contains("new a"));
     assert!(text("/b.html").contains("old b"));
+    desk.server.show_ahead(pages(&[("c.html", "new c")]));
+    assert!(text("/a.html").contains("new a"));
+    assert!(text("/c.html").contains("new c"));
 
     show(&desk, &[("a.html", "new a"), ("b.html", "new b")]);
     of_b.next_of_page();
@@ -67,22 +71,39 @@ fn what_comes_to_nothing_is_taken_back() {
     assert!(desk.get("/a.html").text().contains("good"));
 }
 
-/// Looks at one page, and keeps what it is shown.
+/// Looks at one page, then at another, and keeps what it is shown.
 #[derive(Default)]
-struct Reader(RefCell<Vec<BTreeMap<OutPath, Output>>>);
+struct Reader {
+    has_turned: AtomicBool,
+    seen: Mutex<Vec<BTreeMap<OutPath, Output>>>,
+}
+
+impl Reader {
+    /// What it was shown, in order.
+    fn seen(self) -> Vec<BTreeMap<OutPath, Output>> {
+        self.seen.into_inner().expect("nobody panicked")
+    }
+}
 
 impl Audience for Reader {
     fn watches(&self) -> BTreeSet<OutPath> {
         ["dossiers/a.html", "no/page.html"].map(OutPath::new).into()
     }
 
+    fn arrives(&self) -> BTreeSet<OutPath> {
+        match self.has_turned.swap(true, Ordering::Relaxed) {
+            true => BTreeSet::new(),
+            false => [OutPath::new("index.html")].into(),
+        }
+    }
+
     fn show_ahead(&self, pages: BTreeMap<OutPath, Output>) {
-        self.0.borrow_mut().push(pages);
+        self.seen.lock().expect("nobody panicked").push(pages);
     }
 }
 
 #[test]
-fn a_build_shows_a_page_that_it_will_give_and_none_of_a_broken_site() {
+fn a_build_shows_pages_that_it_will_give_and_none_of_a_broken_site() {
     let dir = tempfile::tempdir().expect("a folder");
     let build = |reader: &Reader| {
         let sources = source::read(dir.path(), &dir.path().join("dist"), Wishes::default(), 0);
@@ -95,15 +116,18 @@ fn a_build_shows_a_page_that_it_will_give_and_none_of_a_broken_site() {
     );
     let reader = Reader::default();
     let built = build(&reader);
-    let shown = reader.0.into_inner();
-    let path = OutPath::new("dossiers/a.html");
-    let (Output::Bytes(early), Output::Bytes(late)) =
-        (&shown[0][&path], &built.output.files[&path])
-    else {
-        panic!("pages are bytes")
-    };
-    assert_eq!((shown.len(), shown[0].len()), (1, 1));
-    assert_eq!(early, late);
+    let shown = reader.seen();
+    for (pages, path) in shown.iter().zip(["dossiers/a.html", "index.html"]) {
+        let path = OutPath::new(path);
+        let (Output::Bytes(early), Output::Bytes(late)) =
+            (&pages[&path], &built.output.files[&path])
+        else {
+            panic!("pages are bytes")
+        };
+        assert_eq!(pages.len(), 1);
+        assert_eq!(early, late);
+    }
+    assert_eq!(shown.len(), 2);
 
     put(
         &dir.path().join("content/dossiers/b.md"),
@@ -111,5 +135,5 @@ fn a_build_shows_a_page_that_it_will_give_and_none_of_a_broken_site() {
     );
     let reader = Reader::default();
     build(&reader);
-    assert!(reader.0.into_inner().is_empty());
+    assert!(reader.seen().is_empty());
 }
