@@ -148,11 +148,15 @@ fn run<T: Send>(
             audience.show_ahead(pages);
         }
     };
+    let attend = || show_ahead(audience.arrives());
     show_ahead(audience.watches());
-    let mut outputs = diags.take(press.render(&|| show_ahead(audience.arrives()), finish));
+    let mut outputs = diags.take(press.render(&attend, finish));
     begin(Stage::Search);
     if theme.search {
-        let put = |path: &OutPath, bytes| finish(path, Output::Bytes(bytes));
+        let put = |path: &OutPath, bytes| {
+            attend();
+            finish(path, Output::Bytes(bytes))
+        };
         let (index, indexed) = search::index(site, &theme, &locales, &memos.search, &put);
         let pages = diags.take(press.render_search(&index.lists, finish));
         outputs.files.extend(pages.files);
