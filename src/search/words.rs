@@ -27,7 +27,8 @@ pub(super) struct Filed {
 
 /// The words of a text: runs of letters, marks and figures.
 pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
-    let is_part = |letter: char| letter.is_alphanumeric() || is_combining_mark(letter);
+    let is_mark = |letter: char| !letter.is_ascii() && is_combining_mark(letter);
+    let is_part = move |letter: char| letter.is_alphanumeric() || is_mark(letter);
     text.split(move |letter| !is_part(letter))
         .filter(|word| !word.is_empty())
 }

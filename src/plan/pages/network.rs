@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::FxHashSet;
+
 use crate::config::Section;
 use crate::locale::dates::Date;
 use crate::locale::names::slug;
@@ -161,7 +163,7 @@ fn tie<'a>(
 /// The dossiers of both actors, in the order of the story.
 fn shared(library: &Library, one: NodeId, other: NodeId) -> Vec<NodeId> {
     let dossiers = |id: NodeId| &library.graph.dossiers[id.index()];
-    let theirs: BTreeSet<_> = dossiers(other).iter().collect();
+    let theirs: FxHashSet<_> = dossiers(other).iter().collect();
     let both = dossiers(one).iter().filter(|id| theirs.contains(id));
     both.copied().collect()
 }
