@@ -80,6 +80,13 @@
     if (box.isConnected) box.hidePopover();
   };
 
+  // The focus itself scrolls the page to what was out of sight: a preview stays with its link.
+  const follow = () => {
+    const line = shown?.matches(":focus-visible") && shown.getBoundingClientRect();
+    if (line && line.bottom > 0 && line.top < innerHeight) place(shown);
+    else hide();
+  };
+
   const soon = (what, wait) => {
     clearTimeout(timer);
     timer = setTimeout(what, wait);
@@ -115,7 +122,7 @@
   document.addEventListener("keydown", ({ key }) => {
     if (key === "Escape") hide();
   });
-  addEventListener("scroll", hide, { passive: true });
+  addEventListener("scroll", follow, { passive: true });
   document.addEventListener("liasse:morph", () => {
     shown = null;
   });
