@@ -87,6 +87,11 @@
     else hide();
   };
 
+  // The mouse, under which the page may have moved, does not send away what the keyboard has shown.
+  const leave = () => {
+    if (!shown?.matches(":focus-visible")) hide();
+  };
+
   const soon = (what, wait) => {
     clearTimeout(timer);
     timer = setTimeout(what, wait);
@@ -98,7 +103,7 @@
     if (event.pointerType === "touch") return;
     if (link(event)) soon(() => show(link(event)), 200);
     else if (isInside(event)) clearTimeout(timer);
-    else soon(hide, 250);
+    else soon(leave, 250);
   });
   document.addEventListener("focusin", (event) => {
     if (link(event)?.matches(":focus-visible")) show(link(event));
