@@ -1,5 +1,5 @@
 // Follows every href, src and fragment of a built site as a browser does, once from the disk and
-// once over HTTP under a prefix, and prints what leads nowhere.
+// over HTTP once under a prefix and once at the root, and prints what leads nowhere.
 //
 //     node tests/links.mjs dist
 
@@ -95,7 +95,9 @@ async function crawl(how, base, paths, get) {
 const folder = resolve(process.argv[2] ?? "dist");
 const paths = files(folder);
 let failures = await crawl("from disk", pathToFileURL(`${folder}/`), paths, fromDisk);
-const server = await serve(folder, paths);
-failures += await crawl(`under ${server.base.pathname}`, server.base, paths, overHttp);
-server.close();
+for (const prefix of ["/any/prefix/", "/"]) {
+  const server = await serve(folder, paths, { prefix });
+  failures += await crawl(`under ${prefix}`, server.base, paths, overHttp);
+  server.close();
+}
 process.exitCode = failures === 0 ? 0 : 1;

@@ -131,6 +131,15 @@ impl<'a> Spot<'a> {
         }
     }
 
+    /// A dossier in the story: its date is that by which it stands there.
+    pub(super) fn told(&self, id: NodeId) -> view::Entry<'a> {
+        let date = self.desk.site.library.node(id).story_date();
+        view::Entry {
+            date: date.map(|date| self.date(date)),
+            ..self.entry(id)
+        }
+    }
+
     /// An actor in a list, named `mentions` times.
     pub(super) fn actor_link(&self, id: NodeId, mentions: usize) -> view::ActorLink<'a> {
         let actor = self.desk.site.library.node(id).text(self.lang).actor();

@@ -95,6 +95,27 @@ async function pressAccessKey(page, letter) {
   await session.send("Input.dispatchKeyEvent", key);
 }
 
+/** Whether a link that was out of sight has its preview beside it when the focus brings it there. */
+async function keepsPreview(page) {
+  const link = page.locator(".text a.actor").last();
+  const wasAway = await link.evaluate(async (it) => {
+    const frame = () => new Promise(requestAnimationFrame);
+    scrollTo(0, 0);
+    await frame();
+    await frame();
+    const { top } = it.getBoundingClientRect();
+    it.focus();
+    await frame();
+    await frame();
+    return top > innerHeight;
+  });
+  const preview = page.locator(".preview:popover-open");
+  if (!wasAway || !(await preview.isVisible())) return false;
+  const [at, beside] = await Promise.all([link.boundingBox(), preview.boundingBox()]);
+  const between = Math.max(at.y - beside.y - beside.height, beside.y - at.y - at.height);
+  return between >= 0 && between < 20;
+}
+
 /** From there to a preview and away from it, and to what a search finds. */
 async function toFinding(walk) {
   const { page } = walk;
@@ -107,6 +128,7 @@ async function toFinding(walk) {
   await preview.waitFor({ state: "hidden" });
   const still = await page.evaluate(() => document.activeElement.href);
   if (still !== at) walk.complaints.push("closing a preview moves the focus");
+  if (!(await keepsPreview(page))) walk.complaints.push("a preview does not stay with its link");
   const before = page.url();
   await pressAccessKey(page, "s");
   await page.waitForURL((url) => url.href !== before);

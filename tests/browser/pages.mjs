@@ -287,7 +287,7 @@ try {
     SCHEMES.map((scheme) => tryPages(browser, server.base, pages, scheme, WIDTHS, AXE_WIDTHS)),
   );
   await tryPages(browser, disk, sample, "light", [768], []);
-  await tryPages(browser, root.base, sample, "light", [768], []);
+  await tryPages(browser, root.base, pages, "light", [1440], []);
   await tryWithoutScripts(browser, server.base, pages);
   const narrowed = ["chronology", "sources", "network", "quotes"];
   for (const { path } of pages.filter(({ name }) => narrowed.includes(name))) {

@@ -9,6 +9,9 @@ import { pathToFileURL } from "node:url";
 import { address, files, serve } from "../built.mjs";
 import { Trial, launch } from "./trial.mjs";
 
+// After so many milliseconds, more than it takes, the mouse has shown or sent away what it does.
+const MOUSE = 400;
+
 const trial = new Trial();
 const preview = (page) => page.locator(".preview:popover-open");
 
@@ -45,6 +48,9 @@ async function tryPreviews(page, url, where) {
     await expect(true, `at ${kind} by keyboard`);
     const described = await link.getAttribute("aria-describedby");
     if (described !== "_preview") complaints.push(`${kind} is described by ${described}`);
+    await page.mouse.move(640, 10);
+    await page.waitForTimeout(MOUSE);
+    await expect(true, `at ${kind} when the mouse is elsewhere`);
     await page.keyboard.press("Tab");
     const next = page.locator(":focus");
     const has = await next.evaluate((it) => it.matches("a.actor, .note-ref a, .citation a"));

@@ -16,9 +16,13 @@ pub(super) fn index<'a>(spot: &Spot<'a>) -> Page<'a> {
     let mut entries = Vec::new();
     for (id, node) in library.of_kind(Kind::Actor) {
         if let Some(actor) = node.text(spot.lang).actor() {
-            entries.push(entry(spot, id, actor));
-            let aliases = actor.aliases.iter().flatten();
-            entries.extend(aliases.map(|alias| see(spot, id, alias.text())));
+            let entry = entry(spot, id, actor);
+            let sort_name = entry.sort_name.to_lowercase();
+            entries.push(entry);
+            // What differs by capitals alone would send the reader to the line beside it.
+            let aliases = actor.aliases.iter().flatten().map(|alias| alias.text());
+            let others = aliases.filter(|alias| alias.to_lowercase() != sort_name);
+            entries.extend(others.map(|alias| see(spot, id, alias)));
         }
     }
     let collation = &spot.locale().collation;

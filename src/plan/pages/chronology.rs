@@ -129,6 +129,8 @@ pub(super) fn event<'a>(spot: &Spot<'a>, index: usize) -> view::Event<'a> {
     let (lang, title) = event.title.told(spot.lang, languages);
     let mut texts = texts(spot, index).into_iter();
     let text = event.text.as_ref().and_then(|_| texts.next());
+    let claimed: Vec<_> = event.claims.iter().flat_map(|it| &it.sources).collect();
+    let sources = event.sources.iter().filter(|id| !claimed.contains(id));
     view::Event {
         anchor: event.anchor(),
         title: inline(title, lang).html,
@@ -140,7 +142,7 @@ pub(super) fn event<'a>(spot: &Spot<'a>, index: usize) -> view::Event<'a> {
         status: event.status.name(),
         actors: actors.map(|id| spot.link(id)).collect(),
         dossiers: dossiers.map(|id| spot.link(*id)).collect(),
-        sources: evidence(spot, &event.sources),
+        sources: evidence(spot, sources),
         claims: event
             .claims
             .iter()

@@ -38,7 +38,7 @@ pub(super) fn home<'a>(spot: &Spot<'a>) -> Page<'a> {
     let view = view::Home {
         title,
         begin: begin(spot, node).map(|id| spot.entry(id)),
-        story: told.iter().map(|id| spot.entry(*id)).collect(),
+        story: told.iter().map(|id| spot.told(*id)).collect(),
         latest: latest(spot),
         dossier_count: story.len(),
         actor_count: actors.len(),

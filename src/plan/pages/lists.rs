@@ -58,7 +58,7 @@ pub(super) fn tags<'a>(spot: &Spot<'a>) -> Page<'a> {
 /// The dossiers under one tag.
 pub(super) fn tag<'a>(spot: &Spot<'a>, slug: &str) -> Page<'a> {
     let tag = &spot.desk.site.library.graph.tags[&spot.lang][slug];
-    let dossiers = tag.dossiers.iter().map(|id| spot.entry(*id)).collect();
+    let dossiers = tag.dossiers.iter().map(|id| spot.told(*id)).collect();
     let mut frame = spot.frame("tag", Cow::Borrowed(tag.label.as_str()));
     frame.breadcrumbs = spot.within(Section::Tags);
     spot.page(

@@ -109,20 +109,18 @@ fn plain<'a>(spot: &Spot<'a>, id: NodeId, text: &'a Text) -> (Cow<'a, str>, Fram
 
 fn not_found<'a>(spot: &Spot<'a>) -> Page<'a> {
     let desk = spot.desk;
-    let home = |lang| {
-        let path = desk.site.routes.path(&Place::Home, lang);
+    let url = |place: &Place, lang| {
+        let path = desk.site.routes.path(place, lang);
         desk.site.address(&path, &spot.path)
     };
-    let homes = desk
-        .site
-        .library
-        .languages
-        .iter()
-        .map(|lang| home(*lang))
-        .collect();
+    let languages = desk.site.library.languages.iter();
+    let view = view::NotFound {
+        homes: languages.map(|lang| url(&Place::Home, *lang)).collect(),
+        search: desk.theme.search.then(|| url(&Place::Search, spot.lang)),
+    };
     let title = spot.word("not-found");
     let frame = spot.frame("not-found", title.into());
-    spot.page("404.html", frame, View::NotFound(view::NotFound { homes }))
+    spot.page("404.html", frame, View::NotFound(view))
 }
 
 /// The page that searches what the file at `list` lists.

@@ -123,7 +123,7 @@ pub struct Event<'a> {
     pub actors: Vec<Link<'a>>,
     /// The dossiers that tell it, but for the page at hand.
     pub dossiers: Vec<Link<'a>>,
-    /// Where it is reported.
+    /// Where it is reported; the sources of its versions stand with these.
     pub sources: Vec<Evidence<'a>>,
     /// The versions of it, if it is disputed.
     pub claims: Vec<Claim<'a>>,

@@ -16,7 +16,8 @@ pub struct Home<'a> {
     /// The dossier to begin with: the first to which the text of the home page links, else the
     /// first of the story.
     pub begin: Option<Entry<'a>>,
-    /// The dossiers in the story's order; none where there are more than a hundred.
+    /// The dossiers in the story's order, each with the time it tells of; none where there are more
+    /// than a hundred.
     pub story: Vec<Entry<'a>>,
     /// The dossiers last written, latest first, five at most.
     pub latest: Vec<Entry<'a>>,
@@ -124,6 +125,6 @@ pub struct TagLink<'a> {
 pub struct Tag<'a> {
     /// The tag as written.
     pub title: &'a str,
-    /// Its dossiers in the story's order.
+    /// Its dossiers in the story's order, each with the time it tells of.
     pub dossiers: Vec<Entry<'a>>,
 }

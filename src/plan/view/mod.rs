@@ -177,7 +177,7 @@ pub struct Backlink<'a> {
 pub struct Entry<'a> {
     /// The dossier.
     pub link: Link<'a>,
-    /// When it was written.
+    /// When it was written; in the order of the story, the time it tells of.
     pub date: Option<Date>,
     /// One or two sentences.
     pub summary: Option<Cow<'a, str>>,

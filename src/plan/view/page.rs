@@ -31,6 +31,8 @@ pub struct Page<'a> {
 pub struct NotFound {
     /// The home page of each language.
     pub homes: Vec<Url>,
+    /// The page that searches the site, if the theme has one.
+    pub search: Option<Url>,
 }
 
 /// An old address.

@@ -41,6 +41,9 @@ for (const form of document.querySelectorAll("form.narrow")) {
     node.addEventListener("focus", () => point(node));
     node.addEventListener("blur", () => point(null));
   }
+  // A drawing wider than its frame is shown around the actor that is tied to most.
+  const [left, frame] = [nodes[0], canvas].map((it) => it.getBoundingClientRect().left);
+  canvas.scrollLeft = left - frame - canvas.clientWidth / 2;
   form.addEventListener("change", narrow);
   form.addEventListener("submit", (event) => event.preventDefault());
   narrow();

@@ -80,6 +80,18 @@
     if (box.isConnected) box.hidePopover();
   };
 
+  // The focus itself scrolls the page to what was out of sight: a preview stays with its link.
+  const follow = () => {
+    const line = shown?.matches(":focus-visible") && shown.getBoundingClientRect();
+    if (line && line.bottom > 0 && line.top < innerHeight) place(shown);
+    else hide();
+  };
+
+  // The mouse, under which the page may have moved, does not send away what the keyboard has shown.
+  const leave = () => {
+    if (!shown?.matches(":focus-visible")) hide();
+  };
+
   const soon = (what, wait) => {
     clearTimeout(timer);
     timer = setTimeout(what, wait);
@@ -91,7 +103,7 @@
     if (event.pointerType === "touch") return;
     if (link(event)) soon(() => show(link(event)), 200);
     else if (isInside(event)) clearTimeout(timer);
-    else soon(hide, 250);
+    else soon(leave, 250);
   });
   document.addEventListener("focusin", (event) => {
     if (link(event)?.matches(":focus-visible")) show(link(event));
@@ -115,7 +127,7 @@
   document.addEventListener("keydown", ({ key }) => {
     if (key === "Escape") hide();
   });
-  addEventListener("scroll", hide, { passive: true });
+  addEventListener("scroll", follow, { passive: true });
   document.addEventListener("liasse:morph", () => {
     shown = null;
   });
