@@ -79,20 +79,25 @@ const asked = (query) => {
 const formsThat = (words, passes) =>
   words.filter((word) => word.some((form, index) => index % 2 === 0 && passes(form)));
 
-/** Whether a word is so common that the index has no places for it. */
+/** Whether a word is so common that its places stand in a file of their own. */
 const isCommon = ([, places]) => places === "";
+
+/** The words of the file that would hold `form`; if that `may` be unfinished, of all that would. */
+const filedWith = async (shards, form, may) => {
+  if (shards.length === 0) return [];
+  const first = holder(shards, [...form].slice(0, 3).join(""));
+  let last = first;
+  if (may && [...form].length === 2) while (shards[last + 1]?.[0].startsWith(form)) last += 1;
+  const loaded = await Promise.all(shards.slice(first, last + 1).map(([, name]) => load(name)));
+  return loaded.flat();
+};
 
 /** The words of the index that are meant by a word: of the same stem; if it may be unfinished,
     also those it begins; if there are none, those that begin most like it. `null` if it is too
     common to be searched for. */
 const meant = async ({ form, unfinished }) => {
   const { words: shards } = await list();
-  if (shards.length === 0) return [];
-  const first = holder(shards, [...form].slice(0, 3).join(""));
-  let last = first;
-  if ([...form].length === 2) while (shards[last + 1]?.[0].startsWith(form)) last += 1;
-  const loaded = await Promise.all(shards.slice(first, last + 1).map(([, name]) => load(name)));
-  const all = loaded.flat();
+  const all = await filedWith(shards, form, unfinished);
   const same = formsThat(all, (known) => known === form);
   if (same.some(isCommon)) return null;
   const words = all.filter((word) => !isCommon(word));
@@ -103,6 +108,13 @@ const meant = async ({ form, unfinished }) => {
     found = begunBy(form.slice(0, end));
   }
   return found;
+};
+
+/** The words of the index that are meant by one that is too common to be searched for alone. */
+const meantInPhrase = async ({ form }) => {
+  const { words, common } = await list();
+  const all = await Promise.all([words, common].map((shards) => filedWith(shards, form)));
+  return formsThat(all.flat(), (known) => known === form).filter((word) => !isCommon(word));
 };
 
 /** Where words of the index stand: entry -> passage -> places, `7:2.0.3 9:0.1` being read. */
@@ -134,47 +146,17 @@ const texts = async (entry) => {
   return (await load(name))[entry - first];
 };
 
-/** The words of quoted phrases that the index leaves out, being too common: where they stand in
-    these entries the texts tell. Only the places that belong to a whole phrase count. */
-const commonPlaces = async (common, words, entries) => {
-  const found = common.map((word) => ({ ...word, entries: new Map(), rare: 0 }));
-  const phrases = new Set(common.map(({ phrase }) => phrase));
-  const read = async (entry) => {
-    const [, , passages] = await texts(entry);
-    const forms = passages.map(([, text]) => cut(text).map(([word]) => fold(word)));
-    for (const phrase of phrases) {
-      const row = words.filter((word) => word.phrase === phrase);
-      const mine = found.filter((word) => word.phrase === phrase);
-      for (const [nth, said] of forms.entries()) {
-        const stands = ({ entries: known, at }, start) =>
-          known.get(entry)?.get(nth)?.includes(start + at) ?? false;
-        for (const start of said.keys()) {
-          if (!mine.every(({ form, at }) => said[start + at] === form)) continue;
-          if (!row.every((word) => stands(word, start))) continue;
-          for (const { entries: known, at } of mine) {
-            if (!known.has(entry)) known.set(entry, new Map());
-            const here = known.get(entry);
-            here.set(nth, [...(here.get(nth) ?? []), start + at]);
-          }
-        }
-      }
-    }
-  };
-  await Promise.all(entries.map(read));
-  return found;
+/** Where a word stands in a passage; if it is part of a quoted phrase, where all of that does. */
+const standing = (word, words, passage) => {
+  const row = words.filter(({ phrase }) => phrase !== null && phrase === word.phrase);
+  const here = ({ entries }) => entries.get(passage) ?? [];
+  const others = row.map((other) => here(other).map((place) => place + word.at - other.at));
+  return here(word).filter((place) => others.every((places) => places.includes(place)));
 };
 
-/** Whether a passage holds the words of each quoted phrase in a row. */
-const holdsPhrases = (words, passage) => {
-  const here = ({ entries }) => entries.get(passage) ?? [];
-  const quoted = words.filter(({ phrase }) => phrase !== null);
-  return quoted.every((word) => {
-    const row = quoted.filter(({ phrase }) => phrase === word.phrase);
-    return here(word).some((start) =>
-      row.every((other) => here(other).includes(start + other.at - word.at)),
-    );
-  });
-};
+/** Whether a passage holds each quoted phrase. */
+const holdsPhrases = (words, passage) =>
+  words.every((word) => word.phrase === null || standing(word, words, passage).length > 0);
 
 /** How well an entry answers, and which of its passages does so best. */
 const judged = (entry, words) => {
@@ -193,32 +175,28 @@ const judged = (entry, words) => {
   return best && { entry, passage: best.passage, score: best.worth + score, words: mine };
 };
 
+/** The words to be searched for, with the entries in which each stands; `null` if every one is
+    too common. */
+const searched = async (words) => {
+  const known = await Promise.all(words.map(meant));
+  if (words.length > 0 && known.every((meaning) => meaning === null)) return null;
+  const found = words.map(async (word, index) => {
+    if (known[index] === null && word.phrase === null) return [];
+    const entries = places(known[index] ?? (await meantInPhrase(word)));
+    return [{ ...word, entries, rare: known[index] ? 1 / Math.log2(2 + entries.size) : 0 }];
+  });
+  return (await Promise.all(found)).flat();
+};
+
 /** The answers to a query, best first, by kind; `null` if every word is too common to be searched
     for. */
 const search = async (query) => {
   const { kinds } = await list();
-  const parts = asked(query);
-  const words = [];
-  const common = [];
-  for (const word of parts) {
-    const known = await meant(word);
-    if (known === null) {
-      if (word.phrase !== null) common.push(word);
-      continue;
-    }
-    const entries = places(known);
-    words.push({ ...word, entries, rare: 1 / Math.log2(2 + entries.size) });
-  }
-  if (words.length === 0) return parts.length === 0 ? [] : null;
+  const words = await searched(asked(query));
+  if (words === null) return null;
   const [rarest, ...others] = [...words].sort((one, two) => one.entries.size - two.entries.size);
-  const holds = (entry) => ({ entries }) => entries.has(entry);
-  let entries = [...rarest.entries.keys()].filter((entry) => others.every(holds(entry)));
-  if (common.length > 0) {
-    entries = entries.filter((entry) => judged(entry, words) !== null);
-    words.push(...(await commonPlaces(common, words, entries)));
-    entries = entries.filter((entry) => words.every(holds(entry)));
-  }
-  const answers = entries
+  const answers = [...(rarest?.entries.keys() ?? [])]
+    .filter((entry) => others.every(({ entries }) => entries.has(entry)))
     .map((entry) => judged(entry, words))
     .filter((answer) => answer !== null)
     .sort((one, two) => two.score - one.score || one.entry - two.entry);
@@ -280,7 +258,7 @@ const inLanguage = (named, language) => {
 
 const answered = async ({ entry, passage, words }) => {
   const [url, note, passages] = await texts(entry);
-  const hits = (nth) => new Set(words.flatMap(({ entries }) => entries.get(nth) ?? []));
+  const hits = (nth) => new Set(words.flatMap((word) => standing(word, words, nth)));
   const [, title, titleLanguage] = passages[0];
   const link = inLanguage(element("a", "", excerpt(title, hits(0), true)), titleLanguage);
   link.href = url;
