@@ -117,24 +117,28 @@ const meantInPhrase = async ({ form }) => {
   return formsThat(all.flat(), (known) => known === form).filter((word) => !isCommon(word));
 };
 
-/** Where words of the index stand: entry -> passage -> places, `7:2.0.3 9:0.1` being read. */
+/** Where words of the index stand: entry -> the same as written, `7:2.0.3:5.1 9:0.1` being read.
+    Thousands of entries may be found and few are shown, so places are read when they are needed. */
 const places = (words) => {
   const entries = new Map();
   for (const written of words.flatMap((word) => word.filter((_, index) => index % 2 === 1))) {
     for (const part of written.split(" ")) {
-      const [entry, ...passages] = part.split(":");
-      const number = parseInt(entry, 36);
-      if (!entries.has(number)) entries.set(number, new Map());
-      const known = entries.get(number);
-      for (const passage of passages) {
-        const [nth, ...here] = passage.split(".").map((figure) => parseInt(figure, 36));
-        for (let index = 1; index < here.length; index++) here[index] += here[index - 1];
-        if (known.has(nth)) known.get(nth).push(...here);
-        else known.set(nth, here);
-      }
+      const entry = parseInt(part, 36);
+      const known = entries.get(entry);
+      entries.set(entry, known === undefined ? part : known + part.slice(part.indexOf(":")));
     }
   }
   return entries;
+};
+
+/** The places of a word in a passage of an entry; each is counted from the one before it. */
+const placesIn = ({ entries }, entry, passage) => {
+  const [, ...here] = (entries.get(entry) ?? "").split(`:${passage.toString(36)}.`);
+  return here.flatMap((written) => {
+    let place = 0;
+    const [steps] = written.split(":", 1);
+    return steps.split(".").map((step) => (place += parseInt(step, 36)));
+  });
 };
 
 /* Search */
@@ -147,32 +151,47 @@ const texts = async (entry) => {
 };
 
 /** Where a word stands in a passage; if it is part of a quoted phrase, where all of that does. */
-const standing = (word, words, passage) => {
+const standing = (word, words, entry, passage) => {
   const row = words.filter(({ phrase }) => phrase !== null && phrase === word.phrase);
-  const here = ({ entries }) => entries.get(passage) ?? [];
-  const others = row.map((other) => here(other).map((place) => place + word.at - other.at));
-  return here(word).filter((place) => others.every((places) => places.includes(place)));
+  const others = row.map((other) =>
+    placesIn(other, entry, passage).map((place) => place + word.at - other.at),
+  );
+  const here = placesIn(word, entry, passage);
+  return here.filter((place) => others.every((places) => places.includes(place)));
 };
 
-/** Whether a passage holds each quoted phrase. */
-const holdsPhrases = (words, passage) =>
-  words.every((word) => word.phrase === null || standing(word, words, passage).length > 0);
-
-/** How well an entry answers, and which of its passages does so best. */
-const judged = (entry, words) => {
-  const mine = words.map((word) => ({ ...word, entries: word.entries.get(entry) }));
-  const passages = new Set(mine.flatMap(({ entries }) => [...entries.keys()]));
-  let best = null;
-  let score = 0;
-  for (const passage of passages) {
-    if (!holdsPhrases(mine, passage)) continue;
-    const here = mine.filter(({ entries }) => entries.has(passage));
-    const weight = passage === 0 ? 4 : passage === 1 ? 2 : 1;
-    const worth = weight * here.reduce((sum, { rare }) => sum + rare, 0) * here.length;
-    score += worth / 8;
-    if (best === null || worth > best.worth) best = { passage, worth };
+/** How well an entry answers, and which of its passages does so best. Phrases are known by their
+    first words; where fewer than `least` words stand, no passage can hold them all. */
+const judged = (entry, words, phrases, least) => {
+  const counts = [];
+  const rares = [];
+  const last = [];
+  for (const word of words) {
+    const passages = word.entries.get(entry).split(":");
+    for (let index = 1; index < passages.length; index++) {
+      const passage = parseInt(passages[index], 36);
+      if (last[passage] === word) continue;
+      last[passage] = word;
+      counts[passage] = (counts[passage] ?? 0) + 1;
+      rares[passage] = (rares[passage] ?? 0) + word.rare;
+    }
   }
-  return best && { entry, passage: best.passage, score: best.worth + score, words: mine };
+  const holds = (passage) =>
+    phrases.every((word) => standing(word, words, entry, passage).length > 0);
+  let best = null;
+  let most = 0;
+  let score = 0;
+  for (let passage = 0; passage < counts.length; passage++) {
+    if (!(counts[passage] >= least) || !holds(passage)) continue;
+    const weight = passage === 0 ? 4 : passage === 1 ? 2 : 1;
+    const worth = weight * rares[passage] * counts[passage];
+    score += worth / 8;
+    if (worth > most || best === null) {
+      best = passage;
+      most = worth;
+    }
+  }
+  return best === null ? null : { entry, passage: best, score: most + score, words };
 };
 
 /** The words to be searched for, with the entries in which each stands; `null` if every one is
@@ -188,18 +207,26 @@ const searched = async (words) => {
   return (await Promise.all(found)).flat();
 };
 
+/** The answers of the entries in which all the words stand, best first. */
+const ranked = (words) => {
+  const quoted = words.filter(({ phrase }) => phrase !== null);
+  const phrases = quoted.filter(({ phrase }, index) => phrase !== quoted[index - 1]?.phrase);
+  const least = Math.max(quoted.length, 1);
+  const [rarest, ...others] = [...words].sort((one, two) => one.entries.size - two.entries.size);
+  return [...(rarest?.entries.keys() ?? [])]
+    .filter((entry) => others.every(({ entries }) => entries.has(entry)))
+    .map((entry) => judged(entry, words, phrases, least))
+    .filter((answer) => answer !== null)
+    .sort((one, two) => two.score - one.score || one.entry - two.entry);
+};
+
 /** The answers to a query, best first, by kind; `null` if every word is too common to be searched
     for. */
 const search = async (query) => {
   const { kinds } = await list();
   const words = await searched(asked(query));
   if (words === null) return null;
-  const [rarest, ...others] = [...words].sort((one, two) => one.entries.size - two.entries.size);
-  const answers = [...(rarest?.entries.keys() ?? [])]
-    .filter((entry) => others.every(({ entries }) => entries.has(entry)))
-    .map((entry) => judged(entry, words))
-    .filter((answer) => answer !== null)
-    .sort((one, two) => two.score - one.score || one.entry - two.entry);
+  const answers = ranked(words);
   return kinds.map(([kind, first], index) => {
     const end = kinds[index + 1]?.[1] ?? Infinity;
     return { kind, answers: answers.filter(({ entry }) => entry >= first && entry < end) };
@@ -258,7 +285,7 @@ const inLanguage = (named, language) => {
 
 const answered = async ({ entry, passage, words }) => {
   const [url, note, passages] = await texts(entry);
-  const hits = (nth) => new Set(words.flatMap((word) => standing(word, words, nth)));
+  const hits = (nth) => new Set(words.flatMap((word) => standing(word, words, entry, nth)));
   const [, title, titleLanguage] = passages[0];
   const link = inLanguage(element("a", "", excerpt(title, hits(0), true)), titleLanguage);
   link.href = url;
