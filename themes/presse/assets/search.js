@@ -301,9 +301,11 @@ const answered = async ({ entry, passage, words }) => {
   return item;
 };
 
-/** Shows the first `count` answers of a section. */
-const show = async (section, answers, count, isStale) => {
+/** Shows the first `count` answers of a section, when those `above` are shown: what is read never
+    moves down. */
+const show = async (section, answers, count, isStale, above) => {
   const items = await Promise.all(answers.slice(0, count).map(answered));
+  await above;
   if (isStale()) return;
   section.hidden = answers.length === 0;
   section.querySelector(".count").textContent = answers.length;
@@ -326,7 +328,12 @@ const update = async () => {
     const groups = await search(query);
     const answersOf = ({ dataset }) =>
       groups?.find(({ kind }) => kind === dataset.kind)?.answers ?? [];
-    await Promise.all(sections.map((section) => show(section, answersOf(section), FEW, isStale)));
+    let above = null;
+    const shown = sections.map((section) => {
+      above = show(section, answersOf(section), FEW, isStale, above);
+      return above;
+    });
+    await Promise.all(shown);
     if (isStale()) return;
     const count = groups?.reduce((sum, { answers }) => sum + answers.length, 0);
     const { some, none, common } = status.dataset;
@@ -348,7 +355,8 @@ form.addEventListener("submit", (event) => event.preventDefault());
 input.addEventListener("input", update);
 input.addEventListener("change", remember);
 input.value = new URLSearchParams(location.search).get("q") ?? "";
-// What the first answer needs is made ready while the reader types.
+// What the first answer needs is made ready before the reader types.
 list().catch(() => {});
-sentences.segment("A. B.").containing(0);
+excerpt("A b. C d.", new Set([0, 1]), false);
+asked("a");
 if (input.value !== "") update();
