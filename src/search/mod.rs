@@ -3,8 +3,9 @@
 //! 1. `entries` lists what can be found in a language: actors, dossiers, events, quotations,
 //!    sources, pages; each with the passages that it shows.
 //! 2. `rows` reads entries some at a time: what they say, and where their words stand; `words`
-//!    brings those of one stem together, and leaves out the commonest.
-//! 3. `shards` writes both in small files, of which a search asks for few.
+//!    brings those of one stem together, and tells which are the commonest.
+//! 3. `shards` writes both in small files, of which a search asks for few. The places of the
+//!    commonest words are many, and stand in files of their own.
 //!
 //! Pages opened from disk can read no file but scripts, so every file is a classic script: one
 //! call of `liasse` with the file's name and what it holds.

@@ -174,9 +174,6 @@ impl<'a> Found<'a> {
 
 impl Word {
     fn stands(&mut self, position: Position) {
-        if self.filed.stem.is_empty() {
-            return;
-        }
         let last = self.last.replace(position);
         let same_entry = last.filter(|last| last.entry == position.entry);
         let same_passage = same_entry.filter(|last| last.passage == position.passage);

@@ -2,6 +2,7 @@
 //!
 //! A file is named after its contents, so that no cache can mix the files of two builds.
 
+use std::mem;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -17,12 +18,17 @@ use crate::search::{ENOUGH, Shard, json};
 #[derive(Serialize)]
 struct List<'a> {
     /// For each file of words the letters with which it begins, and its name.
-    words: Vec<(&'a str, &'a str)>,
+    words: Vec<Named<'a>>,
+    /// The same for the files that hold the places of the commonest words.
+    common: Vec<Named<'a>>,
     /// For each file of texts the number of its first entry, and its name.
     texts: Vec<(usize, &'a str)>,
     /// The kinds of entries, in order.
     kinds: Vec<Beginning>,
 }
+
+/// The letters with which a file of words begins, and its name.
+type Named<'a> = (&'a str, String);
 
 /// A kind of entries, and the number of the first.
 pub(super) type Beginning = (&'static str, usize);
@@ -44,21 +50,33 @@ pub(super) fn write<T: Send>(
     rows: &[Row],
     put: &(dyn Fn(&Shard) -> T + Sync),
 ) -> (T, Vec<T>) {
-    let lexicon = lexicon(rows);
-    let words = cut(&lexicon).into_par_iter().map(|words| {
-        let shard = Shard::new("words", &told(words));
-        let kept = put(&shard);
-        ((&*words[0].0.initials, shard.name), kept)
-    });
-    let (words, kept): (Vec<_>, Vec<_>) = words.unzip();
+    let mut lexicon = lexicon(rows);
+    let common = commonest(&mut lexicon);
+    let (words, mut kept) = files("words", &lexicon, put);
+    let (common, further) = files("common", &common, put);
+    kept.extend(further);
     let texts = rows.iter().map(|row| (row.first, &*row.texts));
-    let words = words.iter().map(|(first, name)| (*first, &**name));
     let list = json(&List {
-        words: words.collect(),
+        words,
+        common,
         texts: texts.collect(),
         kinds,
     });
     (put(&Shard::new("index", &list)), kept)
+}
+
+/// Puts files of `kind` with these words; returns what these are, and what `put` does for them.
+fn files<'a, T: Send>(
+    kind: &str,
+    lexicon: &'a [Word<'a>],
+    put: &(dyn Fn(&Shard) -> T + Sync),
+) -> (Vec<Named<'a>>, Vec<T>) {
+    let files = cut(lexicon).into_par_iter().map(|words| {
+        let shard = Shard::new(kind, &told(words));
+        let kept = put(&shard);
+        ((&*words[0].0.initials, shard.name), kept)
+    });
+    files.unzip()
 }
 
 /// The kinds of `entries`, in order.
@@ -84,6 +102,15 @@ fn lexicon(rows: &[Row]) -> Vec<Word<'_>> {
     words
 }
 
+/// Takes the places of the commonest words out of `lexicon`: only quoted phrases ask for them, and
+/// no other search should load as much.
+fn commonest<'a>(lexicon: &mut [Word<'a>]) -> Vec<Word<'a>> {
+    let words = lexicon.iter_mut();
+    let common = words.filter(|(filed, _)| filed.stem.is_empty());
+    let common = common.map(|(filed, places)| (*filed, mem::take(places)));
+    common.collect()
+}
+
 /// The words of each file: enough of them, and those that share their first letters together.
 fn cut<'a>(lexicon: &'a [Word<'a>]) -> Vec<&'a [Word<'a>]> {
     let mut files = Vec::new();
@@ -101,9 +128,11 @@ fn cut<'a>(lexicon: &'a [Word<'a>]) -> Vec<&'a [Word<'a>]> {
 }
 
 /// Words as a JSON list, in which those of one stem are a list: each form followed by its places.
-/// What is too common to be searched for has none.
+/// The commonest have no stem, and are a list each.
 fn told(words: &[Word<'_>]) -> String {
-    let stems = words.chunk_by(|(a, _), (b, _)| (&a.initials, &a.stem) == (&b.initials, &b.stem));
+    let stems = words.chunk_by(|(a, _), (b, _)| {
+        !a.stem.is_empty() && (&a.initials, &a.stem) == (&b.initials, &b.stem)
+    });
     let stems = stems.map(|forms| {
         let forms = forms.iter();
         let forms = forms.flat_map(|(filed, places)| [filed.form.clone(), places.join(" ")]);

@@ -18,8 +18,8 @@ const INITIALS: usize = 3;
 pub(super) struct Filed {
     /// The first letters of its form.
     pub(super) initials: String,
-    /// What all its forms have in common; empty for what stands in every text, which is not
-    /// searched for.
+    /// What all its forms have in common; empty for what stands in every text, which is searched
+    /// for in quoted phrases alone.
     pub(super) stem: String,
     /// As readers type it: small letters without diacritics, ligatures in two letters.
     pub(super) form: String,

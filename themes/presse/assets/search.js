@@ -79,20 +79,25 @@ const asked = (query) => {
 const formsThat = (words, passes) =>
   words.filter((word) => word.some((form, index) => index % 2 === 0 && passes(form)));
 
-/** Whether a word is so common that the index has no places for it. */
+/** Whether a word is so common that its places stand in a file of their own. */
 const isCommon = ([, places]) => places === "";
+
+/** The words of the file that would hold `form`; if that `may` be unfinished, of all that would. */
+const filedWith = async (shards, form, may) => {
+  if (shards.length === 0) return [];
+  const first = holder(shards, [...form].slice(0, 3).join(""));
+  let last = first;
+  if (may && [...form].length === 2) while (shards[last + 1]?.[0].startsWith(form)) last += 1;
+  const loaded = await Promise.all(shards.slice(first, last + 1).map(([, name]) => load(name)));
+  return loaded.flat();
+};
 
 /** The words of the index that are meant by a word: of the same stem; if it may be unfinished,
     also those it begins; if there are none, those that begin most like it. `null` if it is too
     common to be searched for. */
 const meant = async ({ form, unfinished }) => {
   const { words: shards } = await list();
-  if (shards.length === 0) return [];
-  const first = holder(shards, [...form].slice(0, 3).join(""));
-  let last = first;
-  if ([...form].length === 2) while (shards[last + 1]?.[0].startsWith(form)) last += 1;
-  const loaded = await Promise.all(shards.slice(first, last + 1).map(([, name]) => load(name)));
-  const all = loaded.flat();
+  const all = await filedWith(shards, form, unfinished);
   const same = formsThat(all, (known) => known === form);
   if (same.some(isCommon)) return null;
   const words = all.filter((word) => !isCommon(word));
@@ -105,24 +110,35 @@ const meant = async ({ form, unfinished }) => {
   return found;
 };
 
-/** Where words of the index stand: entry -> passage -> places, `7:2.0.3 9:0.1` being read. */
+/** The words of the index that are meant by one that is too common to be searched for alone. */
+const meantInPhrase = async ({ form }) => {
+  const { words, common } = await list();
+  const all = await Promise.all([words, common].map((shards) => filedWith(shards, form)));
+  return formsThat(all.flat(), (known) => known === form).filter((word) => !isCommon(word));
+};
+
+/** Where words of the index stand: entry -> the same as written, `7:2.0.3:5.1 9:0.1` being read.
+    Thousands of entries may be found and few are shown, so places are read when they are needed. */
 const places = (words) => {
   const entries = new Map();
   for (const written of words.flatMap((word) => word.filter((_, index) => index % 2 === 1))) {
     for (const part of written.split(" ")) {
-      const [entry, ...passages] = part.split(":");
-      const number = parseInt(entry, 36);
-      if (!entries.has(number)) entries.set(number, new Map());
-      const known = entries.get(number);
-      for (const passage of passages) {
-        const [nth, ...here] = passage.split(".").map((figure) => parseInt(figure, 36));
-        for (let index = 1; index < here.length; index++) here[index] += here[index - 1];
-        if (known.has(nth)) known.get(nth).push(...here);
-        else known.set(nth, here);
-      }
+      const entry = parseInt(part, 36);
+      const known = entries.get(entry);
+      entries.set(entry, known === undefined ? part : known + part.slice(part.indexOf(":")));
     }
   }
   return entries;
+};
+
+/** The places of a word in a passage of an entry; each is counted from the one before it. */
+const placesIn = ({ entries }, entry, passage) => {
+  const [, ...here] = (entries.get(entry) ?? "").split(`:${passage.toString(36)}.`);
+  return here.flatMap((written) => {
+    let place = 0;
+    const [steps] = written.split(":", 1);
+    return steps.split(".").map((step) => (place += parseInt(step, 36)));
+  });
 };
 
 /* Search */
@@ -134,94 +150,83 @@ const texts = async (entry) => {
   return (await load(name))[entry - first];
 };
 
-/** The words of quoted phrases that the index leaves out, being too common: where they stand in
-    these entries the texts tell. Only the places that belong to a whole phrase count. */
-const commonPlaces = async (common, words, entries) => {
-  const found = common.map((word) => ({ ...word, entries: new Map(), rare: 0 }));
-  const phrases = new Set(common.map(({ phrase }) => phrase));
-  const read = async (entry) => {
-    const [, , passages] = await texts(entry);
-    const forms = passages.map(([, text]) => cut(text).map(([word]) => fold(word)));
-    for (const phrase of phrases) {
-      const row = words.filter((word) => word.phrase === phrase);
-      const mine = found.filter((word) => word.phrase === phrase);
-      for (const [nth, said] of forms.entries()) {
-        const stands = ({ entries: known, at }, start) =>
-          known.get(entry)?.get(nth)?.includes(start + at) ?? false;
-        for (const start of said.keys()) {
-          if (!mine.every(({ form, at }) => said[start + at] === form)) continue;
-          if (!row.every((word) => stands(word, start))) continue;
-          for (const { entries: known, at } of mine) {
-            if (!known.has(entry)) known.set(entry, new Map());
-            const here = known.get(entry);
-            here.set(nth, [...(here.get(nth) ?? []), start + at]);
-          }
-        }
-      }
+/** Where a word stands in a passage; if it is part of a quoted phrase, where all of that does. */
+const standing = (word, words, entry, passage) => {
+  const row = words.filter(({ phrase }) => phrase !== null && phrase === word.phrase);
+  const others = row.map((other) =>
+    placesIn(other, entry, passage).map((place) => place + word.at - other.at),
+  );
+  const here = placesIn(word, entry, passage);
+  return here.filter((place) => others.every((places) => places.includes(place)));
+};
+
+/** How well an entry answers, and which of its passages does so best. Phrases are known by their
+    first words; where fewer than `least` words stand, no passage can hold them all. */
+const judged = (entry, words, phrases, least) => {
+  const counts = [];
+  const rares = [];
+  const last = [];
+  for (const word of words) {
+    const passages = word.entries.get(entry).split(":");
+    for (let index = 1; index < passages.length; index++) {
+      const passage = parseInt(passages[index], 36);
+      if (last[passage] === word) continue;
+      last[passage] = word;
+      counts[passage] = (counts[passage] ?? 0) + 1;
+      rares[passage] = (rares[passage] ?? 0) + word.rare;
     }
-  };
-  await Promise.all(entries.map(read));
-  return found;
-};
-
-/** Whether a passage holds the words of each quoted phrase in a row. */
-const holdsPhrases = (words, passage) => {
-  const here = ({ entries }) => entries.get(passage) ?? [];
-  const quoted = words.filter(({ phrase }) => phrase !== null);
-  return quoted.every((word) => {
-    const row = quoted.filter(({ phrase }) => phrase === word.phrase);
-    return here(word).some((start) =>
-      row.every((other) => here(other).includes(start + other.at - word.at)),
-    );
-  });
-};
-
-/** How well an entry answers, and which of its passages does so best. */
-const judged = (entry, words) => {
-  const mine = words.map((word) => ({ ...word, entries: word.entries.get(entry) }));
-  const passages = new Set(mine.flatMap(({ entries }) => [...entries.keys()]));
-  let best = null;
-  let score = 0;
-  for (const passage of passages) {
-    if (!holdsPhrases(mine, passage)) continue;
-    const here = mine.filter(({ entries }) => entries.has(passage));
-    const weight = passage === 0 ? 4 : passage === 1 ? 2 : 1;
-    const worth = weight * here.reduce((sum, { rare }) => sum + rare, 0) * here.length;
-    score += worth / 8;
-    if (best === null || worth > best.worth) best = { passage, worth };
   }
-  return best && { entry, passage: best.passage, score: best.worth + score, words: mine };
+  const holds = (passage) =>
+    phrases.every((word) => standing(word, words, entry, passage).length > 0);
+  let best = null;
+  let most = 0;
+  let score = 0;
+  for (let passage = 0; passage < counts.length; passage++) {
+    if (!(counts[passage] >= least) || !holds(passage)) continue;
+    const weight = passage === 0 ? 4 : passage === 1 ? 2 : 1;
+    const worth = weight * rares[passage] * counts[passage];
+    score += worth / 8;
+    if (worth > most || best === null) {
+      best = passage;
+      most = worth;
+    }
+  }
+  return best === null ? null : { entry, passage: best, score: most + score, words };
+};
+
+/** The words to be searched for, with the entries in which each stands; `null` if every one is
+    too common. */
+const searched = async (words) => {
+  const known = await Promise.all(words.map(meant));
+  if (words.length > 0 && known.every((meaning) => meaning === null)) return null;
+  const found = words.map(async (word, index) => {
+    if (known[index] === null && word.phrase === null) return [];
+    const entries = places(known[index] ?? (await meantInPhrase(word)));
+    return [{ ...word, entries, rare: known[index] ? 1 / Math.log2(2 + entries.size) : 0 }];
+  });
+  return (await Promise.all(found)).flat();
+};
+
+/** The answers of the entries in which all the words stand, best first. */
+const ranked = (words) => {
+  const quoted = words.filter(({ phrase }) => phrase !== null);
+  const phrases = quoted.filter(({ phrase }, index) => phrase !== quoted[index - 1]?.phrase);
+  const least = Math.max(quoted.length, 1);
+  const [rarest, ...others] = [...words].sort((one, two) => one.entries.size - two.entries.size);
+  return [...(rarest?.entries.keys() ?? [])]
+    .filter((entry) => others.every(({ entries }) => entries.has(entry)))
+    .map((entry) => judged(entry, words, phrases, least))
+    .filter((answer) => answer !== null)
+    .sort((one, two) => two.score - one.score || one.entry - two.entry);
 };
 
 /** The answers to a query, best first, by kind; `null` if every word is too common to be searched
     for. */
 const search = async (query) => {
   const { kinds } = await list();
-  const parts = asked(query);
-  const words = [];
-  const common = [];
-  for (const word of parts) {
-    const known = await meant(word);
-    if (known === null) {
-      if (word.phrase !== null) common.push(word);
-      continue;
-    }
-    const entries = places(known);
-    words.push({ ...word, entries, rare: 1 / Math.log2(2 + entries.size) });
-  }
-  if (words.length === 0) return parts.length === 0 ? [] : null;
-  const [rarest, ...others] = [...words].sort((one, two) => one.entries.size - two.entries.size);
-  const holds = (entry) => ({ entries }) => entries.has(entry);
-  let entries = [...rarest.entries.keys()].filter((entry) => others.every(holds(entry)));
-  if (common.length > 0) {
-    entries = entries.filter((entry) => judged(entry, words) !== null);
-    words.push(...(await commonPlaces(common, words, entries)));
-    entries = entries.filter((entry) => words.every(holds(entry)));
-  }
-  const answers = entries
-    .map((entry) => judged(entry, words))
-    .filter((answer) => answer !== null)
-    .sort((one, two) => two.score - one.score || one.entry - two.entry);
+  const words = await searched(asked(query));
+  if (words === null) return null;
+  const answers = ranked(words);
   return kinds.map(([kind, first], index) => {
     const end = kinds[index + 1]?.[1] ?? Infinity;
     return { kind, answers: answers.filter(({ entry }) => entry >= first && entry < end) };
@@ -280,7 +285,7 @@ const inLanguage = (named, language) => {
 
 const answered = async ({ entry, passage, words }) => {
   const [url, note, passages] = await texts(entry);
-  const hits = (nth) => new Set(words.flatMap(({ entries }) => entries.get(nth) ?? []));
+  const hits = (nth) => new Set(words.flatMap((word) => standing(word, words, entry, nth)));
   const [, title, titleLanguage] = passages[0];
   const link = inLanguage(element("a", "", excerpt(title, hits(0), true)), titleLanguage);
   link.href = url;
@@ -296,9 +301,11 @@ const answered = async ({ entry, passage, words }) => {
   return item;
 };
 
-/** Shows the first `count` answers of a section. */
-const show = async (section, answers, count, isStale) => {
+/** Shows the first `count` answers of a section, when those `above` are shown: what is read never
+    moves down. */
+const show = async (section, answers, count, isStale, above) => {
   const items = await Promise.all(answers.slice(0, count).map(answered));
+  await above;
   if (isStale()) return;
   section.hidden = answers.length === 0;
   section.querySelector(".count").textContent = answers.length;
@@ -321,7 +328,12 @@ const update = async () => {
     const groups = await search(query);
     const answersOf = ({ dataset }) =>
       groups?.find(({ kind }) => kind === dataset.kind)?.answers ?? [];
-    await Promise.all(sections.map((section) => show(section, answersOf(section), FEW, isStale)));
+    let above = null;
+    const shown = sections.map((section) => {
+      above = show(section, answersOf(section), FEW, isStale, above);
+      return above;
+    });
+    await Promise.all(shown);
     if (isStale()) return;
     const count = groups?.reduce((sum, { answers }) => sum + answers.length, 0);
     const { some, none, common } = status.dataset;
@@ -343,7 +355,8 @@ form.addEventListener("submit", (event) => event.preventDefault());
 input.addEventListener("input", update);
 input.addEventListener("change", remember);
 input.value = new URLSearchParams(location.search).get("q") ?? "";
-// What the first answer needs is made ready while the reader types.
+// What the first answer needs is made ready before the reader types.
 list().catch(() => {});
-sentences.segment("A. B.").containing(0);
+excerpt("A b. C d.", new Set([0, 1]), false);
+asked("a");
 if (input.value !== "") update();
