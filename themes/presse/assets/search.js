@@ -318,6 +318,15 @@ const show = async (section, answers, count, isStale, above) => {
   };
 };
 
+/** Shows the best answer alone where nothing is shown yet, and lets it be drawn: what the others
+    need would keep it waiting. */
+const showBest = async (answersOf, isStale) => {
+  const section = sections.find((one) => answersOf(one).length > 0);
+  if (section === undefined || sections.some(({ hidden }) => !hidden)) return;
+  await show(section, answersOf(section), 1, isStale);
+  await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
+};
+
 let turn = 0;
 
 const update = async () => {
@@ -328,6 +337,7 @@ const update = async () => {
     const groups = await search(query);
     const answersOf = ({ dataset }) =>
       groups?.find(({ kind }) => kind === dataset.kind)?.answers ?? [];
+    await showBest(answersOf, isStale);
     let above = null;
     const shown = sections.map((section) => {
       above = show(section, answersOf(section), FEW, isStale, above);
