@@ -9,7 +9,8 @@ import { pathToFileURL } from "node:url";
 import { address, files, serve } from "../built.mjs";
 import { Trial, launch } from "./trial.mjs";
 
-// After so many milliseconds, more than it takes, the mouse has shown or sent away what it does.
+// After so many milliseconds of the page's own clock, more than it takes, the mouse has shown or
+// sent away what it does.
 const MOUSE = 400;
 
 const trial = new Trial();
@@ -26,6 +27,7 @@ function dossier(folder, paths) {
 
 /** Shows previews by mouse and by keyboard, and sends them away. */
 async function tryPreviews(page, url, where) {
+  await page.clock.install();
   await page.goto(url);
   const complaints = [];
   const expect = async (shown, when) => {
@@ -49,7 +51,7 @@ async function tryPreviews(page, url, where) {
     const described = await link.getAttribute("aria-describedby");
     if (described !== "_preview") complaints.push(`${kind} is described by ${described}`);
     await page.mouse.move(640, 10);
-    await page.waitForTimeout(MOUSE);
+    await page.clock.runFor(MOUSE);
     await expect(true, `at ${kind} when the mouse is elsewhere`);
     await page.keyboard.press("Tab");
     const next = page.locator(":focus");
