@@ -20,9 +20,9 @@
 //! ```
 //!
 //! [`pipeline::build`] is this picture as code. In the preview, [`pipeline::build_before`] shows the
-//! pages that are looked at before it renders all others. Where no second build follows,
-//! [`pipeline::deliver`] hands each output to the writer as soon as it is made, so that a site need
-//! not fit in memory. Two ideas hold it all together.
+//! pages that are looked at, also those that are opened meanwhile, before it renders all others.
+//! Where no second build follows, [`pipeline::deliver`] hands each output to the writer as soon as
+//! it is made, so that a site need not fit in memory. Two ideas hold it all together.
 //!
 //! **Identity before address.** [`resolve`] binds `[[ovh]]` to a [`resolve::NodeId`]; only
 //! [`route`] turns a `NodeId` into an address. A new address scheme touches one file.

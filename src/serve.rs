@@ -194,13 +194,11 @@ impl Shown {
 /// Browsers see the pages they show before the rest of the site is ready.
 impl Audience for Server {
     fn watches(&self) -> BTreeSet<OutPath> {
-        let pages = self.viewers.all();
-        pages.iter().filter_map(|page| site::named(page)).collect()
+        files(&self.viewers.all())
     }
 
     fn arrives(&self) -> BTreeSet<OutPath> {
-        let pages = self.viewers.arrived();
-        pages.iter().filter_map(|page| site::named(page)).collect()
+        files(&self.viewers.arrived())
     }
 
     fn show_ahead(&self, pages: BTreeMap<OutPath, Output>) {
@@ -216,6 +214,11 @@ impl Audience for Server {
             true
         });
     }
+}
+
+/// The files at the addresses `pages`, as far as there can be any.
+fn files(pages: &BTreeSet<String>) -> BTreeSet<OutPath> {
+    pages.iter().filter_map(|page| site::named(page)).collect()
 }
 
 /// Listens at `port`, or at the next free one.
