@@ -20,7 +20,7 @@
 //! ```
 //!
 //! [`pipeline::build`] is this picture as code. In the preview, [`pipeline::build_before`] shows the
-//! pages that are looked at, also those that are opened meanwhile, before it renders all others.
+//! pages that are looked at, also those that are asked for meanwhile, before it renders the others.
 //! Where no second build follows, [`pipeline::deliver`] hands each output to the writer as soon as
 //! it is made, so that a site need not fit in memory. Two ideas hold it all together.
 //!

@@ -52,7 +52,7 @@ pub enum Stage {
 pub trait Audience: Sync {
     /// The pages that are looked at.
     fn watches(&self) -> BTreeSet<OutPath>;
-    /// Those that nobody looked at when it was asked last.
+    /// Those that nobody looked at when it was asked last, and that were opened or asked for since.
     fn arrives(&self) -> BTreeSet<OutPath>;
     /// Shows pages as they will be, while the rest of the site is being made.
     fn show_ahead(&self, pages: BTreeMap<OutPath, Output>);
@@ -78,7 +78,8 @@ pub fn build(sources: &Sources, memos: &Memos, begin: &dyn Fn(Stage)) -> Warned<
 }
 
 /// Builds the site as [`build`] does. What `audience` looks at is shown to it first, and what it
-/// turns to meanwhile next, unless something was wrong before the first page was rendered.
+/// turns to or asks for meanwhile next, unless something was wrong before the first page was
+/// rendered.
 pub fn build_before(
     audience: &dyn Audience,
     sources: &Sources,

@@ -2,9 +2,10 @@
 //!
 //! Every request is first judged by `guard`; then answered from a map of known addresses and from
 //! nothing else (`site`, `answer`). What is shown is swapped whole: whoever asks during a build
-//! sees the last good site, but for pages that are looked at (`viewers`), also those that were opened
-//! meanwhile, which are shown ahead of the rest and taken back if that comes to nothing. Pages get one element more, our script, in the answer only
-//! (`page`); it listens to `events`. The async runtime stays in this room, in a thread of its own.
+//! sees the last good site, but for pages that are looked at (`viewers`), also those that are asked
+//! for meanwhile, which are shown ahead of the rest and taken back if that comes to nothing. Pages
+//! get one element more, our script, in the answer only (`page`); it listens to `events`. The async
+//! runtime stays in this room, in a thread of its own.
 
 mod answer;
 mod body;

@@ -112,6 +112,9 @@ impl Desk {
     async fn look_up(&self, request: &Parts, site: &Site, address: &str) -> Answer {
         match site.find(address) {
             Found::File(path, held) => {
+                if is_page(path) {
+                    self.viewers.ask(address);
+                }
                 let version = held.version;
                 self.file(request, path, held, Role::Itself, version).await
             }

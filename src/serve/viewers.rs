@@ -1,4 +1,4 @@
-//! Which pages browsers look at, at this moment.
+//! Which pages browsers look at, at this moment, and which they ask for.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -11,7 +11,7 @@ pub(super) struct Viewers(Mutex<Pages>);
 struct Pages {
     /// How many browsers look at each.
     counts: BTreeMap<String, usize>,
-    /// Those that nobody looked at when it was asked last.
+    /// Those that nobody looked at when it was asked last, and that were opened or asked for since.
     arrived: BTreeSet<String>,
 }
 
@@ -36,6 +36,15 @@ impl Viewers {
         }
     }
 
+    /// Notes that somebody asks for the page at the address `page`, perhaps without looking at it
+    /// from then on.
+    pub(super) fn ask(&self, page: &str) {
+        let mut pages = self.lock();
+        if !pages.counts.contains_key(page) {
+            pages.arrived.insert(page.to_owned());
+        }
+    }
+
     /// The addresses that are looked at, each once.
     pub(super) fn all(&self) -> BTreeSet<String> {
         let mut pages = self.lock();
@@ -43,7 +52,8 @@ impl Viewers {
         pages.counts.keys().cloned().collect()
     }
 
-    /// The addresses that nobody looked at when this or [`Viewers::all`] was asked last.
+    /// The addresses that nobody looked at when this or [`Viewers::all`] was asked last, and that
+    /// were opened or asked for since.
     pub(super) fn arrived(&self) -> BTreeSet<String> {
         std::mem::take(&mut self.lock().arrived)
     }
@@ -86,7 +96,9 @@ mod tests {
         let _first = viewers.enter("/a.html");
         viewers.all();
         let _others = ["/a.html", "/b.html"].map(|page| viewers.enter(page));
-        assert_eq!(viewers.arrived(), ["/b.html".to_owned()].into());
+        ["/a.html", "/c.html"].map(|page| viewers.ask(page));
+        let arrived = ["/b.html", "/c.html"].map(str::to_owned);
+        assert_eq!(viewers.arrived(), arrived.into());
         assert!(viewers.arrived().is_empty());
     }
 }

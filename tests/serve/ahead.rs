@@ -59,6 +59,18 @@ fn browsers_hear_of_the_page_and_then_of_the_site() {
 }
 
 #[test]
+fn a_page_that_is_asked_for_is_shown_ahead_too() {
+    let desk = Desk::new(Means::Events, Reload::On);
+    show(&desk, &[("a.html", "a"), ("b.html", "b"), ("c.css", "c")]);
+    desk.get("/a.html");
+    assert!(desk.server.watches().is_empty());
+    for address in ["/b.html", "/c.css", "/none.html"] {
+        desk.get(address);
+    }
+    assert_eq!(desk.server.arrives(), [OutPath::new("b.html")].into());
+}
+
+#[test]
 fn what_comes_to_nothing_is_taken_back() {
     let desk = Desk::new(Means::Events, Reload::On);
     show(&desk, &[("a.html", "good")]);
