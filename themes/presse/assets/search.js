@@ -207,30 +207,35 @@ const searched = async (words) => {
   return (await Promise.all(found)).flat();
 };
 
-/** The answers of the entries in which all the words stand, best first. */
-const ranked = (words) => {
+/** The answers of the entries from `first` to before `end` in which all the words stand, best
+    first. */
+const ranked = (words, first, end) => {
   const quoted = words.filter(({ phrase }) => phrase !== null);
   const phrases = quoted.filter(({ phrase }, index) => phrase !== quoted[index - 1]?.phrase);
   const least = Math.max(quoted.length, 1);
   const [rarest, ...others] = [...words].sort((one, two) => one.entries.size - two.entries.size);
   return [...(rarest?.entries.keys() ?? [])]
+    .filter((entry) => entry >= first && entry < end)
     .filter((entry) => others.every(({ entries }) => entries.has(entry)))
     .map((entry) => judged(entry, words, phrases, least))
     .filter((answer) => answer !== null)
     .sort((one, two) => two.score - one.score || one.entry - two.entry);
 };
 
-/** The answers to a query, best first, by kind; `null` if every word is too common to be searched
-    for. */
+/** What gives the answers of a kind to a query, best first; `null` if every word is too common to
+    be searched for. Only the kinds that are asked for are judged. */
 const search = async (query) => {
   const { kinds } = await list();
   const words = await searched(asked(query));
   if (words === null) return null;
-  const answers = ranked(words);
-  return kinds.map(([kind, first], index) => {
-    const end = kinds[index + 1]?.[1] ?? Infinity;
-    return { kind, answers: answers.filter(({ entry }) => entry >= first && entry < end) };
-  });
+  const answers = new Map();
+  return (kind) => {
+    const index = kinds.findIndex(([name]) => name === kind);
+    if (index === -1) return [];
+    const [first, end] = [kinds[index][1], kinds[index + 1]?.[1] ?? Infinity];
+    if (!answers.has(kind)) answers.set(kind, ranked(words, first, end));
+    return answers.get(kind);
+  };
 };
 
 /* Answers on the page */
@@ -318,8 +323,8 @@ const show = async (section, answers, count, isStale, above) => {
   };
 };
 
-/** Shows the best answer alone where nothing is shown yet, and lets it be drawn: what the others
-    need would keep it waiting. */
+/** Shows the best answer alone where nothing is shown yet, and lets it be drawn: judging the kinds
+    below it, and what the others need, would keep it waiting. */
 const showBest = async (answersOf, isStale) => {
   const section = sections.find((one) => answersOf(one).length > 0);
   if (section === undefined || sections.some(({ hidden }) => !hidden)) return;
@@ -334,10 +339,10 @@ const update = async () => {
   const mine = ++turn;
   const isStale = () => mine !== turn;
   try {
-    const groups = await search(query);
-    const answersOf = ({ dataset }) =>
-      groups?.find(({ kind }) => kind === dataset.kind)?.answers ?? [];
+    const answersOfKind = await search(query);
+    const answersOf = ({ dataset }) => answersOfKind?.(dataset.kind) ?? [];
     await showBest(answersOf, isStale);
+    if (isStale()) return;
     let above = null;
     const shown = sections.map((section) => {
       above = show(section, answersOf(section), FEW, isStale, above);
@@ -345,9 +350,9 @@ const update = async () => {
     });
     await Promise.all(shown);
     if (isStale()) return;
-    const count = groups?.reduce((sum, { answers }) => sum + answers.length, 0);
+    const count = sections.reduce((sum, section) => sum + answersOf(section).length, 0);
     const { some, none, common } = status.dataset;
-    const told = count === undefined ? common : count === 0 ? none : `${some} ${count}`;
+    const told = answersOfKind === null ? common : count === 0 ? none : `${some} ${count}`;
     status.textContent = query.trim() === "" ? "" : told;
   } catch {
     if (!isStale()) status.textContent = status.dataset.failed;
@@ -365,8 +370,16 @@ form.addEventListener("submit", (event) => event.preventDefault());
 input.addEventListener("input", update);
 input.addEventListener("change", remember);
 input.value = new URLSearchParams(location.search).get("q") ?? "";
+/** Searches a site that does not exist: browsers run faster what they have run before, and the
+    reader waits for the first answer longest. */
+const rehearse = () => {
+  const places = (_, entry) => [entry, `${entry.toString(36)}:2.2:3.4:5.1:7.1`];
+  const word = { entries: new Map(Array.from({ length: 1000 }, places)), rare: 1, phrase: null };
+  ranked([word, word], 0, Infinity);
+  excerpt("A b. C d.", new Set([0, 1]), false);
+  asked("a");
+};
+
 // What the first answer needs is made ready before the reader types.
-list().catch(() => {});
-excerpt("A b. C d.", new Set([0, 1]), false);
-asked("a");
-if (input.value !== "") update();
+if (input.value === "") list().then(rehearse, () => {});
+else update();
