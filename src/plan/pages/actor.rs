@@ -34,7 +34,7 @@ pub(super) fn actor<'a>(
             .summary
             .as_deref()
             .map(|summary| spot.inline(summary).into()),
-        aliases: actor.aliases.iter().flatten().map(Alias::text).collect(),
+        aliases: aliases(spot, id, actor),
         country: actor.country.as_deref(),
         wikidata: actor.wikidata.as_deref(),
         links: links(actor),
@@ -62,6 +62,16 @@ pub(super) fn actor<'a>(
     frame.breadcrumbs = spot.within(Section::Actors);
     let template = actor.template.as_deref().unwrap_or("actor.html");
     (template.into(), frame, View::Actor(Box::new(view)))
+}
+
+/// What differs from the name by capitals alone finds mentions, and tells readers nothing.
+fn aliases<'a>(spot: &Spot<'a>, id: NodeId, actor: &'a Actor) -> Vec<&'a str> {
+    let name = spot.desk.site.library.node(id).title(spot.lang);
+    let name = name.to_lowercase();
+    let aliases = actor.aliases.iter().flatten().map(Alias::text);
+    aliases
+        .filter(|alias| alias.to_lowercase() != name)
+        .collect()
 }
 
 fn links<'a>(actor: &'a Actor) -> Vec<view::Link<'a>> {

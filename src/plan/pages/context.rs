@@ -128,16 +128,17 @@ pub(super) fn said(text: &Text, block: usize) -> Option<String> {
         .nth(CONTEXT)
         .map_or(said.len(), |(at, _)| at);
     let goes_on = end < said.len() || quotation.blocks.len() > 1;
-    let ellipsis = if goes_on { " …" } else { "" };
+    let ellipsis = if goes_on { "\u{a0}…" } else { "" };
     let shown = format!("{}{ellipsis}", &said[..end]);
     Some(quoted(&shown, lang.unwrap_or(text.lang)))
 }
 
-/// A side of an excerpt as it is printed, with an ellipsis where it was cut.
+/// A side of an excerpt as it is printed, with an ellipsis where it was cut, which never stands on
+/// a line alone.
 pub(super) fn piece(text: Cow<'_, str>, cut_before: bool, cut_after: bool) -> Cow<'_, str> {
     match (cut_before, cut_after) {
         (false, false) => text,
-        (true, _) => format!("… {}", text.trim_start()).into(),
-        (false, true) => format!("{} …", text.trim_end()).into(),
+        (true, _) => format!("…\u{a0}{}", text.trim_start()).into(),
+        (false, true) => format!("{}\u{a0}…", text.trim_end()).into(),
     }
 }

@@ -19,7 +19,7 @@ pub struct Actor<'a> {
     pub role: Option<&'a str>,
     /// One or two sentences, if the author gave them, as safe inline HTML.
     pub summary: Option<Cow<'a, str>>,
-    /// Other names, as written.
+    /// Other names, as written, but for those that differ by capitals alone.
     pub aliases: Vec<&'a str>,
     /// ISO 3166-1 code.
     pub country: Option<&'a str>,

@@ -260,7 +260,7 @@ const excerpt = (text, found, whole) => {
   }
   const shown = document.createDocumentFragment();
   let at = start;
-  if (start > 0) shown.append("… ");
+  if (start > 0) shown.append("…\u00a0");
   for (const hit of hits) {
     const [word] = words[hit];
     const { index } = words[hit];
@@ -271,7 +271,7 @@ const excerpt = (text, found, whole) => {
     at = index + word.length;
   }
   shown.append(text.slice(at, end));
-  if (end < text.trimEnd().length) shown.append(" …");
+  if (end < text.trimEnd().length) shown.append("\u00a0…");
   return shown;
 };
 
