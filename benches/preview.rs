@@ -113,11 +113,7 @@ fn main() -> Result<()> {
     let word = |number: usize| change_word(&dossiers[number * 7 % dossiers.len()], number);
     let actor = |number: usize| rename(&actors[number % actors.len()], number);
     let template = |number: usize| change_template(&style, &dossiers[0], number);
-    let others = dossiers[1..].chunks(dossiers.len().div_ceil(OTHERS).max(1));
-    let others = others.filter_map(<[PathBuf]>::last);
-    let others: Vec<_> = others
-        .map(|file| page("dossiers", file))
-        .collect::<Result<_>>()?;
+    let others = others(&dossiers)?;
     desk.measure(&Edit {
         name: "a word in a body",
         times: arguments.edits,
@@ -148,6 +144,13 @@ fn main() -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// The pages of [`OTHERS`] of `dossiers`, far apart, without the first.
+fn others(dossiers: &[PathBuf]) -> Result<Vec<String>> {
+    let parts = dossiers[1..].chunks(dossiers.len().div_ceil(OTHERS));
+    let last = parts.filter_map(<[PathBuf]>::last);
+    last.map(|file| page("dossiers", file)).collect()
 }
 
 /// Adds a word to a dossier.
