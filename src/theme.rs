@@ -16,6 +16,7 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
 use tera::{Kwargs, State, Tera, Value};
 
 use crate::base::diag::{Code, Diagnostics, Span, Warned};
@@ -45,9 +46,9 @@ type Languages = BTreeMap<String, Language>;
 struct Language {
     strings: Strings,
     /// The messages that need nothing to be given, ready to be shared by all pages.
-    plain: BTreeMap<String, Value>,
+    plain: FxHashMap<String, Value>,
     /// Those that need a count and nothing else, for the counts below [`SMALL`].
-    counted: BTreeMap<String, Vec<Value>>,
+    counted: FxHashMap<String, Vec<Value>>,
 }
 
 /// Most counts that pages give are smaller.
@@ -275,7 +276,7 @@ fn languages(sources: &Sources, config: &Config, layers: &[String]) -> Warned<La
                 ));
         }
         let strings = diags.take(Strings::new(*lang, &texts));
-        let plain: BTreeMap<_, _> = strings
+        let plain: FxHashMap<_, _> = strings
             .keys()
             .into_iter()
             .filter_map(|key| Some((key.to_owned(), Value::from(strings.get(key)?))))
