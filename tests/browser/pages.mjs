@@ -124,6 +124,34 @@ function look(least) {
   return complaints;
 }
 
+/** What is lettered too small in the drawings of a page, as large as they stand in it. */
+async function smallDrawings(page, least) {
+  const drawings = await page.locator('main img[src$=".svg"]').evaluateAll((images) =>
+    Promise.all(
+      images.map(async (image) => {
+        // One that is far away has no width before it is loaded.
+        image.loading = "eager";
+        await image.decode();
+        return { src: image.src, width: image.width };
+      }),
+    ),
+  );
+  const complaints = [];
+  for (const { src, width } of drawings) {
+    const drawing = await page.context().newPage();
+    await drawing.goto(src);
+    const size = await drawing.evaluate((shown) => {
+      const texts = [...document.querySelectorAll("text")];
+      const sizes = texts.map((text) => parseFloat(getComputedStyle(text).fontSize));
+      const { viewBox } = document.documentElement;
+      return (Math.min(...sizes) * shown) / viewBox.baseVal.width;
+    }, width);
+    if (size < least - 0.01) complaints.push(`${size} px, not ${least}, in ${src}`);
+    await drawing.close();
+  }
+  return complaints;
+}
+
 /** A page that remembers what it says on the console and asks of others than `base`. */
 async function open(context, base) {
   const page = await context.newPage();
@@ -168,6 +196,7 @@ async function tryPages(browser, base, pages, scheme, widths, axeWidths) {
       const where = `${base.protocol} ${path} (${name}) ${width} ${scheme}`;
       await page.goto(address(path, base).href);
       trial.report(where, await page.evaluate(look, TYPE));
+      trial.report(where, await smallDrawings(page, TYPE));
       if (process.env.SCREENSHOTS) {
         const file = `${name}-${language}-${width}-${scheme}.png`;
         const path = join(process.env.SCREENSHOTS, file);
