@@ -2,8 +2,9 @@
 //!
 //! What is wrong with a file is a diagnostic, and the other files are still read. Texts are held
 //! in memory; attachments are known by place, size and time, and only `write` opens them, but for
-//! preserved copies, which are evidence.
+//! preserved copies, which are evidence, and pictures, whose first bytes tell how large they are.
 
+pub mod picture;
 pub mod preserved;
 mod reading;
 mod walk;
@@ -21,6 +22,7 @@ use crate::base::diag::Warned;
 use crate::base::memo::Hashed;
 use crate::base::path::SourcePath;
 
+pub use picture::Dimensions;
 pub use preserved::Preserved;
 pub use reading::Reading;
 pub use walk::is_ignored;
@@ -84,6 +86,8 @@ pub struct Attachment {
     pub modified: i128,
     /// What is in it, if it is a preserved copy: a file of `content/archive/`.
     pub preserved: Option<Arc<Preserved>>,
+    /// How large it is shown, if it is a picture that tells.
+    pub dimensions: Option<Dimensions>,
 }
 
 /// Reads the project at `root`. The output folder `out` is not a source, wherever it lies.
@@ -170,6 +174,14 @@ impl Sources {
     pub fn preserved(&self, path: &SourcePath) -> Option<&Preserved> {
         match self.files.get(path)? {
             File::Attachment(attachment) => attachment.preserved.as_deref(),
+            File::Text(_) | File::Embedded(_) => None,
+        }
+    }
+
+    /// How large the picture at `path` is, if there is one that tells.
+    pub fn dimensions(&self, path: &SourcePath) -> Option<Dimensions> {
+        match self.files.get(path)? {
+            File::Attachment(attachment) => attachment.dimensions,
             File::Text(_) | File::Embedded(_) => None,
         }
     }

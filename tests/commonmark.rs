@@ -138,6 +138,7 @@ fn bindings<'a>(body: &Body, words: &'a BodyWords) -> Bindings<'a> {
             label: None,
             actor: false,
             kept: None,
+            dimensions: None,
         })
     });
     Bindings {

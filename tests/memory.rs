@@ -145,14 +145,36 @@ fn memory_of_one_change_changes_nothing() {
         };
         let new = change(text);
         assert_ne!(new, **text, "change {number}");
-        let mut edited = copy(&whole);
-        edited.files.insert(path, File::Text(Hashed::new(new)));
-        let warm = build(&edited, &memos);
-        let cold = build(&edited, &Memos::forgetful());
-        let found = difference(&warm.output, &cold.output);
-        assert_eq!(found, [""; 0], "change {number}");
-        assert_eq!(warm.diags, cold.diags, "change {number}");
+        assert_unnoticed(&whole, &memos, path, File::Text(Hashed::new(new)));
     }
+}
+
+#[test]
+fn memory_of_a_smaller_picture_changes_nothing() {
+    let whole = sources("presse");
+    let memos = Memos::default();
+    build(&whole, &memos);
+    let picture = whole.files.iter().find_map(|(path, file)| match file {
+        File::Attachment(picture) if path.extension() == "svg" => {
+            Some((path.clone(), picture.clone()))
+        }
+        _ => None,
+    });
+    let (path, mut picture) = picture.expect("a picture beside a dossier");
+    assert!(picture.dimensions.take().is_some());
+    assert_unnoticed(&whole, &memos, path, File::Attachment(picture));
+}
+
+/// With the file at `path` changed, a build that remembers another gives what one that does not
+/// remember gives.
+fn assert_unnoticed(whole: &Sources, memos: &Memos, path: SourcePath, file: File) {
+    let mut edited = copy(whole);
+    edited.files.insert(path.clone(), file);
+    let warm = build(&edited, memos);
+    let cold = build(&edited, &Memos::forgetful());
+    let found = difference(&warm.output, &cold.output);
+    assert_eq!(found, [""; 0], "{path}");
+    assert_eq!(warm.diags, cold.diags, "{path}");
 }
 
 #[test]

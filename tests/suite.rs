@@ -22,6 +22,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
+use std::io::Cursor;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -32,7 +33,9 @@ use liasse::base::path::{OutPath, SourcePath};
 use liasse::pipeline::{self, Memos};
 use liasse::render::{Output, Outputs};
 use liasse::report::{self, Format};
-use liasse::source::{self, Attachment, Drafts, File, Preserved, Sources, Wishes, preserved};
+use liasse::source::{
+    self, Attachment, Dimensions, Drafts, File, Preserved, Sources, Wishes, preserved,
+};
 use libtest_mimic::{Arguments, Failed, Trial};
 
 /// The theme of the cases. What it does not have, a case does not need.
@@ -219,6 +222,7 @@ fn add(sources: &mut Sources, path: &str, content: &str) {
         File::Text(Hashed::new(content.to_owned()))
     } else {
         let len = content.len() as u64;
+        let dimensions = Dimensions::of(&path, Cursor::new(content));
         File::Attachment(Attachment {
             disk: path.as_str().into(),
             len,
@@ -227,6 +231,7 @@ fn add(sources: &mut Sources, path: &str, content: &str) {
                 .as_str()
                 .starts_with(preserved::FOLDER)
                 .then(|| Arc::new(Preserved::of(&path, content.as_bytes()))),
+            dimensions,
         })
     };
     sources.files.insert(path, file);

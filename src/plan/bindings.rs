@@ -6,6 +6,7 @@ use crate::base::path::Url;
 use crate::locale::Lang;
 use crate::parse::body::Place;
 use crate::resolve::Kept;
+use crate::source::Dimensions;
 
 /// Everything a body needs to become HTML on one page.
 #[derive(Clone, Debug, Hash)]
@@ -33,6 +34,8 @@ pub struct BoundLink<'a> {
     pub actor: bool,
     /// Where it is preserved, if it is the address of a source that is.
     pub kept: Option<&'a Kept>,
+    /// How large it is, if it is a picture of the site.
+    pub dimensions: Option<Dimensions>,
 }
 
 /// A mention that becomes a link.

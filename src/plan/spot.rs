@@ -209,15 +209,17 @@ impl<'a> Spot<'a> {
         let url = self.target(target)?;
         let library = self.desk.site.library;
         let Target::Node { node: id, .. } = target else {
-            let kept = match target {
-                Target::External(address) => library.kept.get(address),
-                _ => None,
+            let (kept, dimensions) = match target {
+                Target::External(address) => (library.kept.get(address), None),
+                Target::Asset(asset) => (None, self.desk.site.sources.dimensions(asset)),
+                _ => (None, None),
             };
             return Some(BoundLink {
                 url,
                 label: None,
                 actor: false,
                 kept,
+                dimensions,
             });
         };
         let node = library.node(*id);
@@ -228,6 +230,7 @@ impl<'a> Spot<'a> {
             label,
             actor: node.kind == Kind::Actor,
             kept: None,
+            dimensions: None,
         })
     }
 

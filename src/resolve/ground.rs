@@ -17,8 +17,8 @@ use crate::resolve::nodes::{self, Clock, Gathered, Version};
 use crate::resolve::{Kept, Memos, Tellings, events, tellings};
 use crate::source::{File, Sources};
 
-/// All files as others see them, by the outlines of the texts among them. Where files are is part
-/// of it, since links lead to pictures and papers as well.
+/// All files as others see them, by the outlines of the texts among them. Where files are, and how
+/// large pictures, is part of it, since links lead to pictures and papers as well.
 pub(super) struct Filed<'a> {
     pub(super) sources: &'a Sources,
     pub(super) languages: &'a [Lang],
@@ -31,7 +31,11 @@ impl Hash for Filed<'_> {
         let clock = Clock::of(self.sources);
         (self.languages, self.sources.wishes.drafts).hash(state);
         for (path, file) in &self.sources.files {
-            (path, matches!(file, File::Attachment(_))).hash(state);
+            let attached = match file {
+                File::Attachment(attachment) => Some(attachment.dimensions),
+                File::Text(_) | File::Embedded(_) => None,
+            };
+            (path, attached).hash(state);
         }
         for file in self.parsed {
             file.diags.is_empty().hash(state);

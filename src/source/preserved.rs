@@ -17,6 +17,11 @@ use crate::base::path::SourcePath;
 /// The folder of preserved copies, as a beginning of paths.
 pub const FOLDER: &str = "content/archive/";
 
+/// Whether the file at `path` is a preserved copy.
+pub(super) fn is_copy(path: &SourcePath) -> bool {
+    path.as_str().starts_with(FOLDER)
+}
+
 /// What is in a preserved copy.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Preserved {

@@ -12,7 +12,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Attachment, EMBEDDED, File, Preserved, Sources, Wishes, embedded, preserved, walk};
+use super::{
+    Attachment, Dimensions, EMBEDDED, File, Preserved, Sources, Wishes, embedded, picture,
+    preserved, walk,
+};
 use crate::base::diag::{Code, Diagnostics, Span, Warned};
 use crate::base::memo::Hashed;
 use crate::base::path::SourcePath;
@@ -35,6 +38,7 @@ pub struct Reading {
     under: BTreeMap<SourcePath, File>,
     texts: BTreeMap<SourcePath, Kept<Hashed<String>>>,
     copies: BTreeMap<SourcePath, Kept<Arc<Preserved>>>,
+    pictures: BTreeMap<SourcePath, Kept<Dimensions>>,
     /// What the walk found wrong.
     walked: Diagnostics,
 }
@@ -73,6 +77,7 @@ impl Reading {
             under: embedded(&EMBEDDED),
             texts: BTreeMap::new(),
             copies: BTreeMap::new(),
+            pictures: BTreeMap::new(),
             walked: Diagnostics::default(),
         };
         reading.again(now);
@@ -93,7 +98,19 @@ impl Reading {
             })
             .collect();
         self.texts = texts.into_iter().collect();
-        self.copies = self.copies(&found.attachments);
+        let attachments = &found.attachments;
+        self.copies = examined(
+            attachments,
+            preserved::is_copy,
+            &self.copies,
+            preserved::read,
+        );
+        self.pictures = examined(
+            attachments,
+            picture::is_picture,
+            &self.pictures,
+            |path, file| Warned::new(picture::read(path, file), Diagnostics::default()),
+        );
         let mut files = self.under.clone();
         for (path, kept) in &self.texts {
             if let Some(text) = &kept.found.output {
@@ -103,6 +120,8 @@ impl Reading {
         for (path, mut attachment) in found.attachments {
             let copy = self.copies.get(&path);
             attachment.preserved = copy.and_then(|copy| copy.found.output.clone());
+            let picture = self.pictures.get(&path);
+            attachment.dimensions = picture.and_then(|picture| picture.found.output);
             files.insert(path, File::Attachment(attachment));
         }
         let changed = difference(&self.sources.files, &files);
@@ -151,22 +170,6 @@ impl Reading {
         Some(changed)
     }
 
-    /// What is in the preserved copies among the attachments.
-    fn copies(
-        &self,
-        attachments: &BTreeMap<SourcePath, Attachment>,
-    ) -> BTreeMap<SourcePath, Kept<Arc<Preserved>>> {
-        let is_copy = |path: &SourcePath| path.as_str().starts_with(preserved::FOLDER);
-        let copies = attachments.par_iter().filter(|(path, _)| is_copy(path));
-        let copies: Vec<_> = copies
-            .map(|(path, copy)| {
-                let read = || preserved::read(path, copy);
-                (path.clone(), keep(&copy.disk, self.copies.get(path), read))
-            })
-            .collect();
-        copies.into_iter().collect()
-    }
-
     fn gather(&mut self) {
         self.diags = self.walked.clone();
         for kept in self.texts.values() {
@@ -176,6 +179,24 @@ impl Reading {
             self.diags.extend_from(&kept.found.diags);
         }
     }
+}
+
+/// What `read` finds in each of the attachments that `are` of a kind, unless it is certainly what was
+/// found `before`.
+fn examined<T: Clone + Send + Sync>(
+    attachments: &BTreeMap<SourcePath, Attachment>,
+    are: fn(&SourcePath) -> bool,
+    before: &BTreeMap<SourcePath, Kept<T>>,
+    read: fn(&SourcePath, &Attachment) -> Warned<Option<T>>,
+) -> BTreeMap<SourcePath, Kept<T>> {
+    let some = attachments.par_iter().filter(|(path, _)| are(path));
+    let found: Vec<_> = some
+        .map(|(path, file)| {
+            let kept = keep(&file.disk, before.get(path), || read(path, file));
+            (path.clone(), kept)
+        })
+        .collect();
+    found.into_iter().collect()
 }
 
 /// What is at `disk`, read again unless it is certainly what was read `before`.

@@ -78,7 +78,7 @@ pub(super) fn is_text(path: &SourcePath) -> bool {
         ];
         return theme.contains(&extension.as_str());
     }
-    if path.as_str().starts_with(preserved::FOLDER) {
+    if preserved::is_copy(path) {
         return false;
     }
     match extension.as_str() {
@@ -232,6 +232,7 @@ fn attachment(disk: &Path, metadata: &Metadata) -> Attachment {
         len: metadata.len(),
         modified: modified(metadata),
         preserved: None,
+        dimensions: None,
     }
 }
 

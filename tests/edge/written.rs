@@ -161,6 +161,7 @@ fn attachments_are_copied_and_a_missing_one_changes_nothing() {
             len: 6,
             modified: 0,
             preserved: None,
+            dimensions: None,
         };
         let files = [(OutPath::new("photo.jpg"), Output::Copy(attachment))];
         let outputs = Outputs {

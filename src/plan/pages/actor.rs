@@ -85,9 +85,12 @@ fn links<'a>(actor: &'a Actor) -> Vec<view::Link<'a>> {
 }
 
 fn image<'a>(spot: &Spot<'a>, actor: &'a Actor, text: &'a Text) -> Option<view::Image<'a>> {
-    let image = actor.image.as_ref()?;
+    let (image, picture) = (actor.image.as_ref()?, text.picture.as_ref()?);
+    let dimensions = spot.desk.site.sources.dimensions(picture);
     Some(view::Image {
-        url: spot.desk.site.routes.assets[text.picture.as_ref()?].url_from(&spot.path),
+        url: spot.desk.site.routes.assets[picture].url_from(&spot.path),
+        width: dimensions.map(|size| size.width),
+        height: dimensions.map(|size| size.height),
         alt: &image.alt,
         credit: image.credit.as_deref(),
     })

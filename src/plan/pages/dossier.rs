@@ -92,9 +92,12 @@ fn neighbours<'a>(spot: &Spot<'a>, id: NodeId) -> (Option<view::Link<'a>>, Optio
 }
 
 fn cover<'a>(spot: &Spot<'a>, dossier: &'a Dossier, text: &'a Text) -> Option<view::Cover<'a>> {
-    let cover = dossier.cover.as_ref()?;
+    let (cover, picture) = (dossier.cover.as_ref()?, text.picture.as_ref()?);
+    let dimensions = spot.desk.site.sources.dimensions(picture);
     Some(view::Cover {
-        url: spot.desk.site.routes.assets[text.picture.as_ref()?].url_from(&spot.path),
+        url: spot.desk.site.routes.assets[picture].url_from(&spot.path),
+        width: dimensions.map(|size| size.width),
+        height: dimensions.map(|size| size.height),
         alt: &cover.alt,
         caption: cover.caption.as_deref().map(|caption| spot.inline(caption)),
         credit: cover.credit.as_deref(),

@@ -58,6 +58,10 @@ pub struct Actor<'a> {
 pub struct Image<'a> {
     /// Where it is.
     pub url: Url,
+    /// Its width in pixels, if its file tells.
+    pub width: Option<usize>,
+    /// Its height in pixels, if its file tells.
+    pub height: Option<usize>,
     /// What it shows.
     pub alt: &'a str,
     /// Who made it.

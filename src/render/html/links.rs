@@ -6,6 +6,7 @@ use crate::parse::dialect::{Label, Picture};
 use crate::plan::bindings::BoundLink;
 use crate::render::html::{Manner, Writer};
 use crate::resolve::Kept;
+use crate::source::Dimensions;
 
 impl<'a> Writer<'a> {
     /// Where the next link leads, if anywhere.
@@ -80,6 +81,10 @@ impl<'a> Writer<'a> {
         }
         self.html.push('"');
         self.title(title);
+        if let Some(Dimensions { width, height }) = bound.dimensions {
+            let told = format!(" width=\"{width}\" height=\"{height}\"");
+            self.html.push_str(&told);
+        }
         self.html.push_str(" loading=\"lazy\">");
     }
 

@@ -34,6 +34,7 @@ fn render(body: &Body, mentions: &[Place]) -> String {
         label: None,
         actor: false,
         kept: None,
+        dimensions: None,
     };
     let mentions = mentions.iter().cloned().map(|place| BoundMention {
         place,
