@@ -8,7 +8,7 @@ use quick_xml::{Reader, XmlVersion};
 use super::{Attachment, open};
 use crate::base::path::SourcePath;
 
-/// How much of a drawing is read to find its root.
+/// How much of an SVG document is read to find its root.
 const HEAD: u64 = 64 * 1024;
 
 /// The size of a picture in CSS pixels, as `width` and `height` of HTML's `img` tell it.
@@ -31,13 +31,13 @@ pub(super) fn read(path: &SourcePath, picture: &Attachment) -> Option<Dimensions
     Dimensions::of(path, BufReader::new(open(picture).ok()?))
 }
 
-fn photograph(file: impl BufRead + Seek) -> Option<Dimensions> {
+fn bitmap(file: impl BufRead + Seek) -> Option<Dimensions> {
     let size = imagesize::reader_size(file).ok()?;
     Dimensions::new(size.width, size.height)
 }
 
 /// The size that the root of an SVG document gives, else that of its `viewBox`.
-fn drawing(file: impl BufRead) -> Option<Dimensions> {
+fn vector(file: impl BufRead) -> Option<Dimensions> {
     let mut reader = Reader::from_reader(file);
     let mut buffer = Vec::new();
     loop {
@@ -70,26 +70,21 @@ fn of_root(root: &BytesStart<'_>) -> Option<Dimensions> {
 }
 
 /// HTML tells whole pixels.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "what is no number of pixels becomes a bound, which is refused"
+)]
 fn rounded(width: f64, height: f64) -> Option<Dimensions> {
-    let [width, height] = [width, height].map(|length| {
-        let pixels = length.round();
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "a cast of what is no number of pixels gives a bound, which is refused"
-        )]
-        let pixels = pixels as usize;
-        pixels
-    });
-    Dimensions::new(width, height)
+    Dimensions::new(width.round() as usize, height.round() as usize)
 }
 
 impl Dimensions {
     /// The size of the picture at `path`, whose bytes are `file`; `None` if it does not tell.
     pub fn of(path: &SourcePath, file: impl BufRead + Seek) -> Option<Self> {
         match path.extension().eq_ignore_ascii_case("svg") {
-            true => drawing(file.take(HEAD)),
-            false => photograph(file),
+            true => vector(file.take(HEAD)),
+            false => bitmap(file),
         }
     }
 
@@ -120,7 +115,7 @@ mod tests {
     ];
 
     #[test]
-    fn drawings_tell_their_size() {
+    fn vectors_tell_their_size() {
         for (svg, size) in [
             (
                 "<svg width='350' height=\"876\" viewBox='0 0 1 1'/>",
@@ -141,19 +136,19 @@ mod tests {
             ("", None),
         ] {
             let size = size.map(|(width, height)| Dimensions { width, height });
-            assert_eq!(drawing(svg.as_bytes()), size, "{svg}");
+            assert_eq!(vector(svg.as_bytes()), size, "{svg}");
         }
     }
 
     #[test]
-    fn photographs_tell_their_size() {
+    fn bitmaps_tell_their_size() {
         let gif = b"GIF89a\x40\x01\xf0\x00\x80\x00\x00";
         let size = Dimensions {
             width: 320,
             height: 240,
         };
-        assert_eq!(photograph(std::io::Cursor::new(gif)), Some(size));
-        assert_eq!(photograph(std::io::Cursor::new(b"no picture")), None);
+        assert_eq!(bitmap(std::io::Cursor::new(gif)), Some(size));
+        assert_eq!(bitmap(std::io::Cursor::new(b"no picture")), None);
     }
 
     proptest! {
@@ -163,8 +158,8 @@ mod tests {
             rest in vec(prop_oneof![Just(0_u8), Just(0xff), any::<u8>()], 0..200),
         ) {
             let bytes = [magic, &rest[..]].concat();
-            photograph(std::io::Cursor::new(&bytes));
-            drawing(&bytes[..]);
+            bitmap(std::io::Cursor::new(&bytes));
+            vector(&bytes[..]);
         }
     }
 }
