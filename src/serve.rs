@@ -1,11 +1,10 @@
 //! [`Outputs`] over HTTP, from memory, to the author's own browser.
 //!
 //! Every request is first judged by `guard`; then answered from a map of known addresses and from
-//! nothing else (`site`, `answer`). What is shown is swapped whole: whoever asks during a build
-//! sees the last good site, but for pages that are looked at (`viewers`), also those that are asked
-//! for meanwhile, which are shown ahead of the rest and taken back if that comes to nothing. Pages
-//! get one element more, our script, in the answer only (`page`); it listens to `events`. The async
-//! runtime stays in this room, in a thread of its own.
+//! nothing else (`site`, `answer`). What is shown is swapped whole, but for pages that are looked at
+//! during a build (`viewers`) or asked for: these are shown ahead of the rest, and taken back if that
+//! comes to nothing. Pages get one element more, our script, in the answer only (`page`); it listens
+//! to `events`. The async runtime stays in this room, in a thread of its own.
 
 mod answer;
 mod body;
@@ -158,6 +157,7 @@ impl Server {
         let (site, change) = Site::new(outputs, previous.site.as_deref());
         let site = Some(Arc::new(site));
         let next = previous.followed_by(site, change.clone(), trouble);
+        self.viewers.end();
         self.shown.send_replace(Some(Arc::new(next)));
         change
     }
@@ -167,6 +167,7 @@ impl Server {
         let previous = self.shown.borrow().clone().unwrap_or_default();
         let site = previous.site.as_ref().map(|site| Arc::new(site.whole()));
         let next = previous.followed_by(site, Change::default(), trouble);
+        self.viewers.end();
         self.shown.send_replace(Some(Arc::new(next)));
     }
 }
@@ -195,7 +196,7 @@ impl Shown {
 /// Browsers see the pages they show before the rest of the site is ready.
 impl Audience for Server {
     fn watches(&self) -> BTreeSet<OutPath> {
-        files(&self.viewers.all())
+        files(&self.viewers.begin())
     }
 
     fn arrives(&self) -> BTreeSet<OutPath> {

@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use hyper::body::Bytes;
 use hyper::header::{self, HeaderName, HeaderValue};
@@ -21,6 +22,10 @@ use crate::render::Output;
 
 /// Our script, for the preview alone.
 const SCRIPT: &str = include_str!("reload.js");
+
+/// How long who asks for a page during a build waits for it: it is made next, and most take a
+/// hundredth of that.
+const PATIENCE: Duration = Duration::from_millis(200);
 
 /// What every answer says. Nothing is kept, nothing is shared with other sites, nothing guessed.
 const ALWAYS: [(HeaderName, &str); 5] = [
@@ -94,13 +99,7 @@ impl Desk {
             }
             _ => {}
         }
-        // Whoever comes before the first build is done waits for it.
-        let mut shown = self.shown.clone();
-        let shown = match shown.wait_for(Option::is_some).await {
-            Ok(shown) => shown.clone(),
-            Err(_) => None,
-        };
-        let Some(shown) = shown else {
+        let Some(shown) = self.shown_at(address).await else {
             return status(StatusCode::SERVICE_UNAVAILABLE);
         };
         match &shown.site {
@@ -109,12 +108,29 @@ impl Desk {
         }
     }
 
+    /// What is shown when the page at `address` is as new as it can be. Whoever comes before the first
+    /// build is done waits for it; during a later one, for the page.
+    async fn shown_at(&self, address: &str) -> Option<Arc<Shown>> {
+        let mut receiver = self.shown.clone();
+        let shown = receiver.wait_for(Option::is_some).await.ok()?.clone();
+        let site = shown.as_ref().and_then(|shown| shown.site.as_deref());
+        let is_known = site.is_some_and(|site| site.has_page(address));
+        if !is_known || !self.viewers.ask(address) {
+            return shown;
+        }
+        let is_new = |shown: &Option<Arc<Shown>>| {
+            let site = shown.as_ref().and_then(|shown| shown.site.as_deref());
+            !self.viewers.is_building() || site.is_some_and(|site| site.is_ahead(address))
+        };
+        match tokio::time::timeout(PATIENCE, receiver.wait_for(is_new)).await {
+            Ok(newer) => newer.ok()?.clone(),
+            Err(_) => shown,
+        }
+    }
+
     async fn look_up(&self, request: &Parts, site: &Site, address: &str) -> Answer {
         match site.find(address) {
             Found::File(path, held) => {
-                if is_page(path) {
-                    self.viewers.ask(address);
-                }
                 let version = held.version;
                 self.file(request, path, held, Role::Itself, version).await
             }

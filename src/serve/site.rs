@@ -95,6 +95,16 @@ impl Site {
         site
     }
 
+    /// Whether there is a page at `address`.
+    pub(super) fn has_page(&self, address: &str) -> bool {
+        matches!(self.find(address), Found::File(path, _) if is_page(path))
+    }
+
+    /// Whether the page at `address` is shown as it will be in the next site.
+    pub(super) fn is_ahead(&self, address: &str) -> bool {
+        named(address).is_some_and(|path| self.ahead.contains_key(&path))
+    }
+
     /// The site as it was built last.
     pub(super) fn whole(&self) -> Self {
         Self {

@@ -13,6 +13,8 @@ struct Pages {
     counts: BTreeMap<String, usize>,
     /// Those that nobody looked at when it was asked last, and that were opened or asked for since.
     arrived: BTreeSet<String>,
+    /// Whether the site is being built again, and pages of it are shown ahead.
+    is_building: bool,
 }
 
 /// A browser that looks at a page, until this is dropped.
@@ -37,22 +39,34 @@ impl Viewers {
     }
 
     /// Notes that somebody asks for the page at the address `page`, perhaps without looking at it
-    /// from then on.
-    pub(super) fn ask(&self, page: &str) {
+    /// from then on. Returns whether it is worth waiting for: whether the site is being built.
+    pub(super) fn ask(&self, page: &str) -> bool {
         let mut pages = self.lock();
         if !pages.counts.contains_key(page) {
             pages.arrived.insert(page.to_owned());
         }
+        pages.is_building
     }
 
-    /// The addresses that are looked at, each once.
-    pub(super) fn all(&self) -> BTreeSet<String> {
+    /// A build begins: the addresses that are looked at, each once.
+    pub(super) fn begin(&self) -> BTreeSet<String> {
         let mut pages = self.lock();
         pages.arrived.clear();
+        pages.is_building = true;
         pages.counts.keys().cloned().collect()
     }
 
-    /// The addresses that nobody looked at when this or [`Viewers::all`] was asked last, and that
+    /// The build is over.
+    pub(super) fn end(&self) {
+        self.lock().is_building = false;
+    }
+
+    /// Whether a build began that is not over.
+    pub(super) fn is_building(&self) -> bool {
+        self.lock().is_building
+    }
+
+    /// The addresses that nobody looked at when this or [`Viewers::begin`] was asked last, and that
     /// were opened or asked for since.
     pub(super) fn arrived(&self) -> BTreeSet<String> {
         std::mem::take(&mut self.lock().arrived)
@@ -85,21 +99,23 @@ mod tests {
         let viewers = Arc::new(Viewers::default());
         let (one, other) = (viewers.enter("/a.html"), viewers.enter("/a.html"));
         drop(one);
-        assert_eq!(viewers.all(), ["/a.html".to_owned()].into());
+        assert_eq!(viewers.begin(), ["/a.html".to_owned()].into());
         drop(other);
-        assert!(viewers.all().is_empty());
+        assert!(viewers.begin().is_empty());
     }
 
     #[test]
     fn who_comes_later_is_told_once() {
         let viewers = Arc::new(Viewers::default());
         let _first = viewers.enter("/a.html");
-        viewers.all();
+        viewers.begin();
         let _others = ["/a.html", "/b.html"].map(|page| viewers.enter(page));
-        viewers.ask("/a.html");
-        viewers.ask("/c.html");
+        assert!(viewers.ask("/a.html"));
+        assert!(viewers.ask("/c.html"));
         let arrived = ["/b.html", "/c.html"].map(str::to_owned);
         assert_eq!(viewers.arrived(), arrived.into());
         assert!(viewers.arrived().is_empty());
+        viewers.end();
+        assert!(!viewers.ask("/a.html"));
     }
 }

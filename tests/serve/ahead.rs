@@ -22,12 +22,15 @@ fn pages(texts: &[(&str, &str)]) -> BTreeMap<OutPath, Output> {
         .collect()
 }
 
-fn show(desk: &Desk, texts: &[(&str, &str)]) {
-    let outputs = Outputs {
+fn outputs(texts: &[(&str, &str)]) -> Outputs {
+    Outputs {
         files: pages(texts),
         ..Outputs::default()
-    };
-    desk.server.show(outputs, Trouble::default());
+    }
+}
+
+fn show(desk: &Desk, texts: &[(&str, &str)]) {
+    desk.server.show(outputs(texts), Trouble::default());
 }
 
 #[test]
@@ -59,7 +62,7 @@ fn browsers_hear_of_the_page_and_then_of_the_site() {
 }
 
 #[test]
-fn a_page_that_is_asked_for_is_shown_ahead_too() {
+fn pages_that_are_asked_for_are_made_next() {
     let desk = Desk::new(Means::Events, Reload::On);
     show(&desk, &[("a.html", "a"), ("b.html", "b"), ("c.css", "c")]);
     desk.get("/a.html");
@@ -68,6 +71,36 @@ fn a_page_that_is_asked_for_is_shown_ahead_too() {
         desk.get(address);
     }
     assert_eq!(desk.server.arrives(), [OutPath::new("b.html")].into());
+}
+
+#[test]
+fn who_asks_during_a_build_waits_for_the_page() {
+    let desk = Desk::new(Means::Events, Reload::On);
+    show(&desk, &[("a.html", "old a"), ("b.html", "old b")]);
+    desk.server.watches();
+    let server = &desk.server;
+    let ask = |address: &str, then: &(dyn Fn() + Sync)| {
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                while server.arrives().is_empty() {
+                    std::thread::yield_now();
+                }
+                then();
+            });
+            desk.get(address).text()
+        })
+    };
+    let ahead = ask("/a.html", &|| {
+        server.show_ahead(pages(&[("a.html", "new a")]));
+    });
+    assert!(ahead.contains("new a"));
+    let whole = ask("/b.html", &|| {
+        server.show(
+            outputs(&[("a.html", "new a"), ("b.html", "new b")]),
+            Trouble::default(),
+        );
+    });
+    assert!(whole.contains("new b"));
 }
 
 #[test]
