@@ -23,9 +23,9 @@ use crate::render::Output;
 /// Our script, for the preview alone.
 const SCRIPT: &str = include_str!("reload.js");
 
-/// How long who asks for a page during a build waits for it: it is made next, and most take a
-/// hundredth of that.
-const PATIENCE: Duration = Duration::from_millis(200);
+/// How long at most who asks for a page during a build waits for it: it is made next, and few take
+/// a hundredth of that.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// What every answer says. Nothing is kept, nothing is shared with other sites, nothing guessed.
 const ALWAYS: [(HeaderName, &str); 5] = [
