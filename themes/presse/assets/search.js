@@ -359,6 +359,16 @@ const update = async () => {
   }
 };
 
+/** Searches a site that does not exist: browsers run faster what they have run before, and the
+    reader waits for the first answer longest. */
+const rehearse = () => {
+  const places = (_, entry) => [entry, `${entry.toString(36)}:2.2:3.4:5.1:7.1`];
+  const word = { entries: new Map(Array.from({ length: 1000 }, places)), rare: 1, phrase: null };
+  ranked([word, word], 0, Infinity);
+  excerpt("A b. C d.", new Set([0, 1]), false);
+  asked("a");
+};
+
 // The address tells what is asked, so that it can be sent to somebody. Browsers take it amiss at
 // each letter: it changes when the reader leaves the field.
 const remember = () => {
@@ -370,16 +380,6 @@ form.addEventListener("submit", (event) => event.preventDefault());
 input.addEventListener("input", update);
 input.addEventListener("change", remember);
 input.value = new URLSearchParams(location.search).get("q") ?? "";
-/** Searches a site that does not exist: browsers run faster what they have run before, and the
-    reader waits for the first answer longest. */
-const rehearse = () => {
-  const places = (_, entry) => [entry, `${entry.toString(36)}:2.2:3.4:5.1:7.1`];
-  const word = { entries: new Map(Array.from({ length: 1000 }, places)), rare: 1, phrase: null };
-  ranked([word, word], 0, Infinity);
-  excerpt("A b. C d.", new Set([0, 1]), false);
-  asked("a");
-};
-
 // What the first answer needs is made ready before the reader types.
 if (input.value === "") list().then(rehearse, () => {});
 else update();
