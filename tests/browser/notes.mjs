@@ -5,13 +5,12 @@
 //
 // Our own dossiers have no footnotes, so a small site is built.
 
-import axe from "axe-core";
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { Trial, launch } from "./trial.mjs";
+import { Trial, axeComplaints, launch } from "./trial.mjs";
 
 const CHECKER = new URL("../node_modules/vnu-jar/build/dist/vnu.jar", import.meta.url).pathname;
 
@@ -81,14 +80,6 @@ function beside() {
     last = box.bottom;
   }
   return complaints;
-}
-
-async function axeComplaints(page) {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() =>
-    window.axe.run({ runOnly: ["wcag2a", "wcag2aa", "best-practice"], preload: false }),
-  );
-  return violations.map(({ id, nodes }) => `axe ${id}: ${nodes[0].html}`);
 }
 
 /** On a wide screen all short notes stand in the margin. */

@@ -6,22 +6,16 @@
 // Needs Chromium; CHROMIUM names it if it is not /usr/bin/chromium. SCREENSHOTS names a folder
 // for a picture of each page, and a dossier as it is printed; none is taken without it.
 
-import axe from "axe-core";
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { address, files, serve } from "../built.mjs";
-import { Trial, launch } from "./trial.mjs";
+import { Trial, axeComplaints, launch } from "./trial.mjs";
 
 const LANGUAGES = ["fr", "en"];
 const WIDTHS = [360, 768, 1440];
 const SCHEMES = ["light", "dark"];
 const AXE_WIDTHS = [360, 1440];
-const AXE = {
-  runOnly: ["wcag2a", "wcag2aa", "best-practice"],
-  resultTypes: ["violations"],
-  preload: false,
-};
 
 // Of each kind, the page that has most of something is tried.
 const KINDS = {
@@ -175,15 +169,6 @@ async function open(context, base) {
     });
   });
   return { page, said };
-}
-
-async function axeComplaints(page) {
-  await page.evaluate(axe.source);
-  const { violations, testEngine } = await page.evaluate((how) => window.axe.run(how), AXE);
-  if (testEngine.name !== "axe-core") return ["axe did not run"];
-  return violations.map(
-    ({ id, nodes }) => `axe ${id}, ${nodes.length} times, first ${nodes[0].html}`,
-  );
 }
 
 /** Tries all `pages` in one colour scheme, at these widths. */

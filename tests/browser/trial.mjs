@@ -1,8 +1,17 @@
-// What trials in a real browser share: Chromium, and what they have found.
+// What trials in a real browser share: Chromium, axe, and what they have found.
 //
 // CHROMIUM names the browser if it is not /usr/bin/chromium.
 
+import axe from "axe-core";
 import { chromium } from "playwright-core";
+
+// WCAG 2.2, levels A and AA.
+const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+const AXE = {
+  runOnly: [...WCAG, "best-practice"],
+  resultTypes: ["violations"],
+  preload: false,
+};
 
 /** A browser that asks nothing of the network by itself. */
 export function launch(further = []) {
@@ -17,6 +26,16 @@ export function launch(further = []) {
       ...further,
     ],
   });
+}
+
+/** What hinders people who read a page otherwise than by eye and mouse. */
+export async function axeComplaints(page) {
+  await page.evaluate(axe.source);
+  const { violations, testEngine } = await page.evaluate((how) => window.axe.run(how), AXE);
+  if (testEngine.name !== "axe-core") return ["axe did not run"];
+  return violations.map(
+    ({ id, nodes }) => `axe ${id}, ${nodes.length} times, first ${nodes[0].html}`,
+  );
 }
 
 /** The checks of one run: each passes, or complains. */
