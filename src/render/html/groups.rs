@@ -94,18 +94,17 @@ impl Writer<'_> {
         self.html.push('>');
         self.bare_id = Some(self.html.len() - 1);
     }
+
     fn cell_end(&mut self) {
         self.cell += 1;
-        if self.in_head {
-            return self.html.push_str("</th>");
-        }
         // Rows shorter than the head are filled with empty cells: they are written as briefly
-        // as can be, since a few letters can call for very many.
+        // as can be, since a few letters can call for very many. An empty cell heads nothing.
         let is_empty = self.bare_id.take() == Some(self.html.len() - 1);
         if let Some(start) = self.html.rfind('<').filter(|_| is_empty) {
             self.html.truncate(start);
-            self.html.push_str("<td>");
+            return self.html.push_str("<td></td>");
         }
-        self.html.push_str("</td>");
+        self.html
+            .push_str(if self.in_head { "</th>" } else { "</td>" });
     }
 }
