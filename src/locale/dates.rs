@@ -78,6 +78,15 @@ impl Date {
         })
     }
 
+    /// The time from `first` to `last`; none where EDTF has no interval for them, as between times
+    /// of a day.
+    pub fn between(first: &Self, last: &Self) -> Option<Self> {
+        if first == last {
+            return Some(first.clone());
+        }
+        Self::parse(&format!("{}/{}", first.written, last.written)).ok()
+    }
+
     /// The date as it was written.
     pub fn as_str(&self) -> &str {
         &self.written

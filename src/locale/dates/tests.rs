@@ -157,6 +157,19 @@ fn dates_sort_by_their_first_day_then_their_last() {
 }
 
 #[test]
+fn a_time_between_two_dates_is_an_interval_where_edtf_has_one() {
+    let between = |first, last| Date::between(&parse(first), &parse(last));
+    let written = |date: Option<Date>| date.map(|date| date.as_str().to_owned());
+    let days = written(between("2010-12-03", "2010-12-06~"));
+    assert_eq!(days.as_deref(), Some("2010-12-03/2010-12-06~"));
+    assert_eq!(
+        written(between("2010-12", "2010-12")).as_deref(),
+        Some("2010-12")
+    );
+    assert_eq!(written(between("2010/2011", "2012")), None);
+}
+
+#[test]
 fn languages_without_words_keep_the_date_as_written() {
     let german = DateWords::new(parse_lang("de"));
     assert_eq!(german.words(&parse("2010-12-03/..")), "2010-12-03/..");

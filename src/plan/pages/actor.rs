@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::config::Section;
+use crate::locale::dates::Date;
 use crate::parse::Kind;
 use crate::parse::front::{Actor, Alias, Relation};
 use crate::plan::View;
@@ -127,14 +128,19 @@ pub(super) fn relation<'a>(
     let library = spot.desk.site.library;
     let languages = &library.languages;
     let label = relation.label.as_ref();
+    let (from, until) = (relation.from.as_ref(), relation.until.as_ref());
+    let whole = from.zip(until);
     view::Relation {
         other: spot.link(other),
         label: label.map_or(relation.role.as_str(), |label| {
             label.get(spot.lang, languages)
         }),
         acts,
-        from: relation.from.as_ref().map(|date| spot.date(date)),
-        until: relation.until.as_ref().map(|date| spot.date(date)),
+        from: from.map(|date| spot.date(date)),
+        until: until.map(|date| spot.date(date)),
+        period: whole
+            .and_then(|(from, until)| Date::between(from, until))
+            .map(|date| spot.date(&date)),
         status: relation.status.name(),
         sources: chronology::evidence(spot, &relation.sources),
     }

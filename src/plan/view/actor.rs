@@ -116,6 +116,8 @@ pub struct Relation<'a> {
     pub from: Option<Date>,
     /// When it ended.
     pub until: Option<Date>,
+    /// When it held, from the beginning to the end, if both are known: `du 3 au 6 décembre 2010`.
+    pub period: Option<Date>,
     /// `confirmed`, `reported`, `disputed` or `refuted`; a message `status-…` words it.
     pub status: &'static str,
     /// Its sources.
