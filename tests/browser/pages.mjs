@@ -1,68 +1,27 @@
 // The built site in a real browser: each kind of page in each language, narrow and wide, light and
-// dark, over HTTP under a prefix, at the root and from the disk, without JavaScript, and in print.
+// dark, over HTTP under a prefix, at the root and from the disk, and without JavaScript.
 //
 //     node tests/browser/pages.mjs [FOLDER]
 //
 // Needs Chromium; CHROMIUM names it if it is not /usr/bin/chromium. SCREENSHOTS names a folder
-// for a picture of each page, and a dossier as it is printed; none is taken without it.
+// for a picture of each page; none is taken without it.
 
-import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { address, files, serve } from "../built.mjs";
+import { choose } from "./kinds.mjs";
 import { Trial, axeComplaints, launch } from "./trial.mjs";
 
-const LANGUAGES = ["fr", "en"];
 const WIDTHS = [360, 768, 1440];
 const SCHEMES = ["light", "dark"];
 const AXE_WIDTHS = [360, 1440];
 
-// Of each kind, the page that has most of something is tried.
-const KINDS = {
-  home: { kind: "home", most: /<a / },
-  table: { kind: "dossier", most: /<td/ },
-  picture: { kind: "dossier", most: /<img/ },
-  actor: { kind: "actor", most: /<mark/ },
-  actors: { kind: "actors", most: /<li/ },
-  dossiers: { kind: "dossiers", most: /<li/ },
-  tag: { kind: "tag", most: /<li/ },
-  tags: { kind: "tags", most: /<li/ },
-  source: { kind: "source", most: /<li/ },
-  sources: { kind: "sources", most: /<li/ },
-  chronology: { kind: "chronology", most: /<article/ },
-  network: { kind: "network", most: /<line/ },
-  quotes: { kind: "quotes", most: /<blockquote/ },
-  corrections: { kind: "corrections", most: /<p/ },
-  page: { kind: "page", most: /<p/ },
-  search: { kind: "search", most: /<input/ },
-  404: { kind: "not-found", most: /<a / },
-};
 const FROM_DISK = ["home", "table", "picture", "actor", "network", "search"];
 
 // Smallest type, in CSS pixels.
 const TYPE = 14;
 
 const trial = new Trial();
-
-/** The pages to try: `{ name, language, path }`. */
-function choose(folder, paths) {
-  const pages = paths
-    .filter((path) => path.endsWith(".html"))
-    .map((path) => ({ path, html: readFileSync(join(folder, path), "utf8") }));
-  const chosen = [];
-  for (const language of LANGUAGES) {
-    for (const [name, { kind, most }] of Object.entries(KINDS)) {
-      const count = ({ html }) => html.split(most).length - 1;
-      const [best] = pages
-        .filter(({ html }) => html.includes(`<html lang="${language}"`))
-        .filter(({ html }) => new RegExp(`<body class="kind-${kind}["\\s]`).test(html))
-        .sort((one, other) => count(other) - count(one));
-      if (best && count(best) > 0) chosen.push({ name, language, path: best.path });
-      else trial.report(`${name} ${language}`, ["the site has no such page"]);
-    }
-  }
-  return chosen;
-}
 
 /** Runs in the page: what overflows, what is set too small, and what stands on something else. */
 function look(least) {
@@ -254,43 +213,9 @@ async function tryNarrowing(browser, base, path) {
   await page.close();
 }
 
-/** Runs in the page as it is printed: what does not belong on paper, and what is lacking there. */
-function paper() {
-  const complaints = [];
-  for (const part of document.querySelectorAll("nav, form, button, .tools, .skip, summary")) {
-    if (part.checkVisibility()) complaints.push(`prints ${part.outerHTML.slice(0, 80)}`);
-  }
-  const running = document.querySelector(".running");
-  if (!running.checkVisibility()) complaints.push("no running title");
-  const sources = document.querySelectorAll('.references a[href^="http"]');
-  for (const link of sources) {
-    const told = link.textContent + getComputedStyle(link, "::after").content;
-    if (!told.includes(link.getAttribute("href"))) complaints.push(`hides ${link.href}`);
-  }
-  for (const heading of document.querySelectorAll("main :is(h1, h2, h3)")) {
-    const { breakAfter } = getComputedStyle(heading);
-    if (breakAfter !== "avoid") complaints.push(`“${heading.textContent}” may end a sheet`);
-  }
-  return complaints;
-}
-
-/** A dossier prints on more than one sheet, as a document. */
-async function tryPrint(browser, base, path) {
-  const page = await browser.newPage();
-  await page.goto(address(path, base).href);
-  const kept = process.env.SCREENSHOTS && join(process.env.SCREENSHOTS, "dossier.pdf");
-  const pdf = (await page.pdf({ format: "A4", path: kept })).toString("latin1");
-  const sheets = pdf.match(/\/Type\s*\/Page\b/g)?.length ?? 0;
-  await page.emulateMedia({ media: "print" });
-  const complaints = await page.evaluate(paper);
-  if (sheets < 2) complaints.push(`${sheets} sheets`);
-  trial.report(`${path} in print`, complaints);
-  await page.close();
-}
-
 const folder = resolve(process.argv[2] ?? "dist");
 const paths = files(folder);
-const pages = choose(folder, paths);
+const pages = choose(folder, paths, trial);
 const server = await serve(folder, paths);
 const root = await serve(folder, paths, { prefix: "/" });
 const disk = pathToFileURL(`${folder}/`);
@@ -307,8 +232,6 @@ try {
   for (const { path } of pages.filter(({ name }) => narrowed.includes(name))) {
     await tryNarrowing(browser, server.base, path);
   }
-  const dossier = pages.find(({ name }) => name === "table");
-  if (dossier) await tryPrint(browser, server.base, dossier.path);
 } finally {
   await browser.close();
   server.close();
