@@ -29,6 +29,9 @@ const ENGLISH: [&str; 37] = [
 /// What a sentence can end with in western text: stops, and line breaks.
 const STOPS: [u8; 5] = *b".!?\n\r";
 
+/// Bytes that are looked through for stops at once.
+const STRIDE: usize = 32;
+
 /// The sentences of one text, found once for all that stands in it.
 pub struct Sentences(Vec<Range<usize>>);
 
@@ -103,9 +106,7 @@ fn bounds(text: &str) -> Vec<usize> {
         return bounds;
     }
     let mut from = 0;
-    let is_stop = |byte: &u8| STOPS.contains(byte);
-    while let Some(stop) = text.as_bytes()[from..].iter().position(is_stop) {
-        let stop = from + stop;
+    while let Some(stop) = next_stop(text.as_bytes(), from) {
         // The letter before the stop counts too; marks may stand between.
         let start = text[..stop]
             .char_indices()
@@ -121,6 +122,17 @@ fn bounds(text: &str) -> Vec<usize> {
         from = end;
     }
     bounds
+}
+
+/// Where the first of [`STOPS`] stands from `from` on.
+fn next_stop(text: &[u8], from: usize) -> Option<usize> {
+    let is_stop = |byte: &u8| STOPS.contains(byte);
+    // Without a way out in the middle, a stride is looked through by few instructions.
+    let has_stop = |stride: &[u8]| stride.iter().fold(false, |has, byte| has | is_stop(byte));
+    let strides = text[from..].chunks_exact(STRIDE);
+    let start = from + strides.take_while(|stride| !has_stop(stride)).count() * STRIDE;
+    let stop = text[start..].iter().position(is_stop)?;
+    Some(start + stop)
 }
 
 /// Whether every stop that `c` may be is one of [`STOPS`].

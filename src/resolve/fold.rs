@@ -7,6 +7,9 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{compose, is_combining_mark};
 
+/// No combining mark comes before it.
+const FIRST_MARK: char = '\u{300}';
+
 /// A folded text and the way back.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Folded {
@@ -67,7 +70,8 @@ impl Folded {
 
     /// Adds one character; gives what a mark that follows would combine with.
     fn push(&mut self, letter: char, last: Option<char>) -> Option<char> {
-        if is_combining_mark(letter)
+        if letter >= FIRST_MARK
+            && is_combining_mark(letter)
             && let Some(whole) = last.and_then(|last| compose(last, letter))
         {
             self.text.pop();
@@ -80,6 +84,10 @@ impl Folded {
             '\u{A0}' | '\u{202F}' | '\u{2007}' | '\t' | '\n' | '\r' => self.text.push(' '),
             '\u{2010}' | '\u{2011}' | '\u{FE63}' | '\u{FF0D}' => self.text.push('-'),
             '\u{AD}' | '\u{2060}' | '\u{FEFF}' => {}
+            letter if is_folded(letter) => {
+                self.text.push(letter);
+                return Some(letter);
+            }
             _ => {
                 let mut whole = None;
                 for part in std::iter::once(letter).nfc() {
@@ -124,6 +132,12 @@ pub(crate) fn lower(text: &str) -> String {
     text.chars().map(small).collect()
 }
 
+/// Whether `letter` is one of the commonest beyond ASCII that are neither capitals nor written
+/// otherwise after NFC.
+fn is_folded(letter: char) -> bool {
+    matches!(letter, '\u{80}'..='\u{BF}' | 'ß'..='ÿ' | '\u{2012}'..='\u{2027}')
+}
+
 fn without_capital_marks(letter: char) -> char {
     if letter.is_uppercase() {
         without_marks(letter)
@@ -161,6 +175,15 @@ mod tests {
             ("Œuvre", "Œuvre"),
         ] {
             assert_eq!(fold(text), folded, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_taken_as_it_is_would_stay_so() {
+        for letter in ('\0'..=char::MAX).filter(|letter| is_folded(*letter)) {
+            assert!(std::iter::once(letter).nfc().eq([letter]), "{letter:?}");
+            assert_eq!(without_capital_marks(letter), letter);
+            assert!(!is_combining_mark(letter), "{letter:?}");
         }
     }
 

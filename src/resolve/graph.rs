@@ -5,6 +5,7 @@ mod order;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::mem::take;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -260,20 +261,26 @@ fn companions(dossiers: &[Vec<NodeId>]) -> Companions {
             cast[dossier.index()].push(NodeId::new(actor));
         }
     }
-    let count_for = |actor: usize| {
-        let others = dossiers[actor].iter();
-        let others = others.flat_map(|dossier| &cast[dossier.index()]);
-        let mut others: Vec<NodeId> = others
-            .copied()
-            .filter(|other| other.index() != actor)
-            .collect();
-        others.sort_unstable();
-        let counts = others.chunk_by(|a, b| a == b);
-        let mut counts: Vec<_> = counts.map(|same| (same[0], same.len())).collect();
-        counts.sort_by_key(|(other, count)| (Reverse(*count), *other));
-        counts
+    // `counts` has a zero for each node, and has them again afterwards.
+    let count_for = |counts: &mut Vec<usize>, actor: usize| {
+        let mut others = Vec::new();
+        let appearing = dossiers[actor].iter().flat_map(|id| &cast[id.index()]);
+        for other in appearing.filter(|other| other.index() != actor) {
+            let count = &mut counts[other.index()];
+            if *count == 0 {
+                others.push(*other);
+            }
+            *count += 1;
+        }
+        let counted = others
+            .into_iter()
+            .map(|id| (id, take(&mut counts[id.index()])));
+        let mut companions: Vec<_> = counted.collect();
+        companions.sort_unstable_by_key(|(other, count)| (Reverse(*count), *other));
+        companions
     };
-    (0..count).into_par_iter().map(count_for).collect()
+    let actors = (0..count).into_par_iter();
+    actors.map_init(|| vec![0; count], count_for).collect()
 }
 
 fn told(nodes: &[&Node], events: &[Event]) -> Vec<Vec<usize>> {
