@@ -29,7 +29,7 @@ const ENGLISH: [&str; 37] = [
 /// What a sentence can end with in western text: stops, and line breaks.
 const STOPS: [u8; 5] = *b".!?\n\r";
 
-/// Bytes that are looked through for stops at once.
+/// Bytes that are looked through at once.
 const STRIDE: usize = 32;
 
 /// The sentences of one text, found once for all that stands in it.
@@ -101,12 +101,13 @@ pub fn sentences(text: &str, lang: Lang) -> Vec<Range<usize>> {
 /// many times faster.
 fn bounds(text: &str) -> Vec<usize> {
     let mut bounds = Vec::new();
-    if !text.chars().all(is_western) {
+    if !is_western(text) {
         bounds.extend(text.split_sentence_bound_indices().skip(1).map(|it| it.0));
         return bounds;
     }
     let mut from = 0;
-    while let Some(stop) = next_stop(text.as_bytes(), from) {
+    let is_stop = |byte: &u8| STOPS.contains(byte);
+    while let Some(stop) = position(text.as_bytes(), from, is_stop) {
         // The letter before the stop counts too; marks may stand between.
         let start = text[..stop]
             .char_indices()
@@ -124,24 +125,37 @@ fn bounds(text: &str) -> Vec<usize> {
     bounds
 }
 
-/// Where the first of [`STOPS`] stands from `from` on.
-fn next_stop(text: &[u8], from: usize) -> Option<usize> {
-    let is_stop = |byte: &u8| STOPS.contains(byte);
-    // Without a way out in the middle, a stride is looked through by few instructions.
-    let has_stop = |stride: &[u8]| stride.iter().fold(false, |has, byte| has | is_stop(byte));
-    let strides = text[from..].chunks_exact(STRIDE);
-    let start = from + strides.take_while(|stride| !has_stop(stride)).count() * STRIDE;
-    let stop = text[start..].iter().position(is_stop)?;
-    Some(start + stop)
+/// Whether every stop of `text` is one of [`STOPS`].
+fn is_western(text: &str) -> bool {
+    // Letters that begin otherwise are below U+0530, and no stops.
+    let may_be_other = |byte: &u8| *byte == 0xC2 || *byte >= 0xD4;
+    let mut from = 0;
+    while let Some(at) = position(text.as_bytes(), from, may_be_other) {
+        if !text[at..].starts_with(is_western_letter) {
+            return false;
+        }
+        from = at + 1;
+    }
+    true
 }
 
-/// Whether every stop that `c` may be is one of [`STOPS`].
-fn is_western(c: char) -> bool {
+/// Whether `c` is no stop, unless it is one of [`STOPS`].
+fn is_western_letter(c: char) -> bool {
     match c {
         '\u{85}' | '\u{2024}' | '\u{2028}' | '\u{2029}' | '‼' | '⁇' | '⁈' | '⁉' => false,
         '\0'..='\u{52f}' | '\u{1e00}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}' => true,
         _ => false,
     }
+}
+
+/// Where the first byte that `is` holds of stands, from `from` on.
+fn position(text: &[u8], from: usize, is: impl Fn(&u8) -> bool) -> Option<usize> {
+    // Without a way out in the middle, a stride is looked through by few instructions.
+    let has = |stride: &[u8]| stride.iter().fold(false, |has, byte| has | is(byte));
+    let strides = text[from..].chunks_exact(STRIDE);
+    let start = from + strides.take_while(|stride| !has(stride)).count() * STRIDE;
+    let found = text[start..].iter().position(is)?;
+    Some(start + found)
 }
 
 /// How many bytes at the beginning of `rest` close a quotation, white space after it included.
