@@ -127,7 +127,7 @@ fn bounds(text: &str) -> Vec<usize> {
 
 /// Whether every stop of `text` is one of [`STOPS`].
 fn is_western(text: &str) -> bool {
-    // Letters that begin otherwise are below U+0530, and no stops.
+    // Letters that begin otherwise are below U+0500, and no stops.
     let may_be_other = |byte: &u8| *byte == 0xC2 || *byte >= 0xD4;
     let mut from = 0;
     while let Some(at) = position(text.as_bytes(), from, may_be_other) {

@@ -30,7 +30,8 @@ const trial = new Trial();
 /** Runs in the page as it is printed: what does not belong on paper, and what is lacking there. */
 function paper() {
   const complaints = [];
-  for (const part of document.querySelectorAll("nav, form:not(.search), button, .tools, .skip, summary")) {
+  const helpers = "nav, form:not(.search), button, .tools, .skip, summary";
+  for (const part of document.querySelectorAll(helpers)) {
     if (part.checkVisibility()) complaints.push(`prints ${part.outerHTML.slice(0, 80)}`);
   }
   const sources = document.querySelectorAll('.references a[href^="http"]');

@@ -129,7 +129,8 @@ pub(super) fn relation<'a>(
     let languages = &library.languages;
     let label = relation.label.as_ref();
     let (from, until) = (relation.from.as_ref(), relation.until.as_ref());
-    let whole = from.zip(until);
+    let both = from.zip(until);
+    let period = both.and_then(|(from, until)| Date::between(from, until));
     view::Relation {
         other: spot.link(other),
         label: label.map_or(relation.role.as_str(), |label| {
@@ -138,9 +139,7 @@ pub(super) fn relation<'a>(
         acts,
         from: from.map(|date| spot.date(date)),
         until: until.map(|date| spot.date(date)),
-        period: whole
-            .and_then(|(from, until)| Date::between(from, until))
-            .map(|date| spot.date(&date)),
+        period: period.map(|date| spot.date(&date)),
         status: relation.status.name(),
         sources: chronology::evidence(spot, &relation.sources),
     }
