@@ -130,8 +130,8 @@ async function open(context, base) {
   return { page, said };
 }
 
-/** Tries all `pages` in one colour scheme, at these widths. */
-async function tryPages(browser, base, pages, scheme, widths, axeWidths) {
+/** Tries all `pages` in one colour scheme, at these widths; `kept` names a folder for pictures. */
+async function tryPages(browser, base, pages, scheme, widths, axeWidths, kept) {
   const context = await browser.newContext({ colorScheme: scheme });
   const { page, said } = await open(context, base);
   for (const width of widths) {
@@ -141,9 +141,8 @@ async function tryPages(browser, base, pages, scheme, widths, axeWidths) {
       await page.goto(address(path, base).href);
       trial.report(where, await page.evaluate(look, TYPE));
       trial.report(where, await smallDrawings(page, TYPE));
-      if (process.env.SCREENSHOTS) {
-        const file = `${name}-${language}-${width}-${scheme}.png`;
-        const path = join(process.env.SCREENSHOTS, file);
+      if (kept) {
+        const path = join(kept, `${name}-${language}-${width}-${scheme}.png`);
         await page.screenshot({ path, fullPage: true, timeout: 120_000 });
       }
       const violations = await page.evaluate(() => window.violations);
@@ -223,7 +222,9 @@ const sample = pages.filter(({ name }) => FROM_DISK.includes(name));
 const browser = await launch();
 try {
   await Promise.all(
-    SCHEMES.map((scheme) => tryPages(browser, server.base, pages, scheme, WIDTHS, AXE_WIDTHS)),
+    SCHEMES.map((scheme) =>
+      tryPages(browser, server.base, pages, scheme, WIDTHS, AXE_WIDTHS, process.env.SCREENSHOTS),
+    ),
   );
   await tryPages(browser, disk, sample, "light", [768], []);
   await tryPages(browser, root.base, pages, "light", [1440], []);
