@@ -118,3 +118,26 @@ fn the_short_way_finds_the_boundaries_of_unicode() {
         assert_eq!(bounds(&text), expected, "{text:?}");
     }
 }
+
+#[test]
+fn what_is_skipped_has_no_other_stop() {
+    for letter in '\0'..=char::MAX {
+        let text = format!("a{letter}b");
+        assert_eq!(is_western(&text), is_western_letter(letter), "{letter:?}");
+    }
+}
+
+#[test]
+fn a_stop_is_found_wherever_it_stands() {
+    for at in 0..3 * STRIDE {
+        let text = format!("{}.{}", "a".repeat(at), "b".repeat(STRIDE));
+        for from in 0..=at {
+            let found = position(text.as_bytes(), from, |byte| *byte == b'.');
+            assert_eq!(found, Some(at), "from {from}");
+        }
+        assert_eq!(
+            position(text.as_bytes(), at + 1, |byte| *byte == b'.'),
+            None
+        );
+    }
+}
