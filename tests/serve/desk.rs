@@ -56,11 +56,7 @@ pub(crate) struct Desk {
 
 impl Desk {
     pub(crate) fn new(means: Means, reload: Reload) -> Self {
-        let dir = tempfile::tempdir().expect("a temporary folder");
-        let root = dir.path().join("project");
-        for (path, text) in FILES {
-            put(&root.join(path), text);
-        }
+        let (dir, root) = project();
         let options = Options {
             interface: Ipv4Addr::LOCALHOST.into(),
             port: 0,
@@ -68,13 +64,7 @@ impl Desk {
             announce: Box::new(|_| ()),
         };
         let server = Arc::new(Server::start(options).expect("a server"));
-        let say = Box::new(|line: &str| panic!("{line}"));
-        let project = Project {
-            root: root.clone(),
-            out: root.join("dist"),
-            wishes: Wishes::default(),
-        };
-        let mut watch = Watch::new(project, means, say).expect("a watch");
+        let mut watch = watch(&root, means);
         let stop = watch.stop();
         let (told, rounds) = channel();
         let shown = Arc::clone(&server);
@@ -270,6 +260,27 @@ pub(crate) fn exchange(address: SocketAddr, request: &[u8], ending: Ending) -> V
     raw
 }
 
+/// The project that tests begin with: the folder that goes with it, and its root.
+pub(crate) fn project() -> (TempDir, PathBuf) {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let root = dir.path().join("project");
+    for (path, text) in FILES {
+        put(&root.join(path), text);
+    }
+    (dir, root)
+}
+
+/// The watch over the project at `root`.
+pub(crate) fn watch(root: &Path, means: Means) -> Watch {
+    let project = Project {
+        root: root.to_owned(),
+        out: root.join("dist"),
+        wishes: Wishes::default(),
+    };
+    let say = Box::new(|line: &str| panic!("{line}"));
+    Watch::new(project, means, say).expect("a watch")
+}
+
 pub(crate) fn put(path: &Path, text: &str) {
     fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("a folder");
     fs::write(path, text).expect("a file is written");
@@ -289,7 +300,8 @@ pub(crate) fn clean_build(root: &Path) -> BTreeMap<String, Vec<u8>> {
     bytes(&built.output)
 }
 
-fn bytes(outputs: &Outputs) -> BTreeMap<String, Vec<u8>> {
+/// The file at each address of `outputs`.
+pub(crate) fn bytes(outputs: &Outputs) -> BTreeMap<String, Vec<u8>> {
     let bytes = |output: &Output| match output {
         Output::Bytes(bytes) => bytes.to_vec(),
         Output::Embedded(bytes) => bytes.to_vec(),

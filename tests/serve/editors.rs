@@ -7,7 +7,7 @@ use std::os::unix::fs::symlink;
 use liasse::serve::Reload;
 use liasse::watch::Means;
 
-use crate::desk::{Desk, put};
+use crate::desk::{Desk, bytes, clean_build, project, put, watch};
 
 /// The text of dossier A with other words.
 fn a(words: &str) -> String {
@@ -227,23 +227,26 @@ fn without_events_changes_are_found_too() {
 }
 
 #[test]
-fn one_burst_is_one_reload() {
-    let desk = Desk::new(Means::Events, Reload::On);
-    let mut events = desk.events("/dossiers/a.html");
-    events.next_of_page();
+fn one_burst_is_one_build() {
+    let (_dir, root) = project();
+    let mut watch = watch(&root, Means::Events);
+    let mut next = || watch.round(&()).expect("a clock").expect("a build");
+    next();
+    let file = root.join("content/dossiers/a.md");
     for number in 0..300 {
-        put(&desk.path(&format!("content/dossiers/c/{number}.png")), "p");
-        put(
-            &desk.path("content/dossiers/a.md"),
-            &a(&format!("Fois {number}.")),
-        );
+        put(&root.join(format!("content/dossiers/c/{number}.png")), "p");
+        put(&file, &a(&format!("Fois {number}.")));
     }
-    events.next_of_page();
-    assert!(desk.get("/dossiers/a.html").text().contains("Fois 299."));
-    // The next news about the page is that of the next edit.
-    put(&desk.path("content/dossiers/a.md"), &a("La dernière."));
-    events.next_of_page();
-    assert!(desk.get("/dossiers/a.html").text().contains("La dernière."));
+    let burst = next();
+    assert_eq!(burst.changed.len(), 301);
+    assert_eq!(bytes(&burst.outputs), clean_build(&root));
+    // The next build is that of the next edit.
+    let draft = root.join("content/dossiers/.#a.md");
+    put(&draft, &a("La dernière."));
+    fs::rename(&draft, &file).expect("a file is renamed");
+    let edit = next();
+    assert_eq!(edit.changed.len(), 1);
+    assert_eq!(bytes(&edit.outputs), clean_build(&root));
 }
 
 #[test]
