@@ -4,7 +4,7 @@
 //     node tests/browser/pages.mjs [FOLDER]
 //
 // Needs Chromium; CHROMIUM names it if it is not /usr/bin/chromium. SCREENSHOTS names a folder
-// for a picture of each page; none is taken without it.
+// for pictures of each page; none is taken without it.
 
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -20,6 +20,10 @@ const FROM_DISK = ["home", "table", "picture", "actor", "network", "search"];
 
 // Smallest type, in CSS pixels.
 const TYPE = 14;
+
+// Greatest height of one picture. Chromium takes minutes for what does not fit in a texture of
+// 16,384 px.
+const PICTURE = 8000;
 
 const trial = new Trial();
 
@@ -130,6 +134,18 @@ async function open(context, base) {
   return { page, said };
 }
 
+/** Keeps the whole page, one picture below the other, as `path`-1.png and on. */
+async function picture(page, path) {
+  const { width, height } = page.viewportSize();
+  const whole = await page.evaluate(() => document.scrollingElement.scrollHeight);
+  await page.setViewportSize({ width, height: Math.min(whole, PICTURE) });
+  for (let top = 0, number = 1; top < whole; top += PICTURE, number += 1) {
+    await page.evaluate((top) => scrollTo(0, top), top);
+    await page.screenshot({ path: `${path}-${number}.png` });
+  }
+  await page.setViewportSize({ width, height });
+}
+
 /** Tries all `pages` in one colour scheme, at these widths; `kept` names a folder for pictures. */
 async function tryPages(browser, base, pages, scheme, widths, axeWidths, kept) {
   const context = await browser.newContext({ colorScheme: scheme });
@@ -141,10 +157,7 @@ async function tryPages(browser, base, pages, scheme, widths, axeWidths, kept) {
       await page.goto(address(path, base).href);
       trial.report(where, await page.evaluate(look, TYPE));
       trial.report(where, await smallDrawings(page, TYPE));
-      if (kept) {
-        const path = join(kept, `${name}-${language}-${width}-${scheme}.png`);
-        await page.screenshot({ path, fullPage: true, timeout: 120_000 });
-      }
+      if (kept) await picture(page, join(kept, `${name}-${language}-${width}-${scheme}`));
       const violations = await page.evaluate(() => window.violations);
       if (axeWidths.includes(width)) trial.report(where, await axeComplaints(page));
       trial.report(where, [...said.splice(0), ...violations]);
@@ -212,6 +225,7 @@ async function tryNarrowing(browser, base, path) {
   await page.close();
 }
 
+const kept = process.env.SCREENSHOTS;
 const folder = resolve(process.argv[2] ?? "dist");
 const paths = files(folder);
 const pages = choose(folder, paths, trial);
@@ -223,7 +237,7 @@ const browser = await launch();
 try {
   await Promise.all(
     SCHEMES.map((scheme) =>
-      tryPages(browser, server.base, pages, scheme, WIDTHS, AXE_WIDTHS, process.env.SCREENSHOTS),
+      tryPages(browser, server.base, pages, scheme, WIDTHS, AXE_WIDTHS, kept),
     ),
   );
   await tryPages(browser, disk, sample, "light", [768], []);
