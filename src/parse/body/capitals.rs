@@ -8,6 +8,11 @@ pub(super) fn runs(text: &str, part: &Range<usize>) -> Vec<Range<usize>> {
     let mut run: Option<(Range<usize>, usize)> = None;
     let mut at = part.start;
     for word in text[part.clone()].split(' ') {
+        // Most words neither begin a run nor end one.
+        if run.is_none() && word.starts_with(char::is_lowercase) {
+            at += word.len() + 1;
+            continue;
+        }
         let from = word.trim_start_matches(|letter: char| !letter.is_alphanumeric());
         let name = from.trim_end_matches(|letter: char| !letter.is_alphanumeric());
         let start = at + word.len() - from.len();

@@ -1,6 +1,8 @@
 //! The words of a text, brought to one form: a name can stand in it only if all its words do.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::BuildHasher as _;
+
+use rustc_hash::FxBuildHasher;
 
 use crate::parse::body::Body;
 use crate::resolve::fold::{Folded, lower, without_marks};
@@ -40,20 +42,23 @@ impl Vocabulary {
 /// The words of `text`, which was folded, without regard to capitals and diacritics.
 pub(super) fn hashes(text: &str) -> impl Iterator<Item = u32> {
     let words = text.split(|letter| !is_letter(letter));
-    words.filter(|word| !word.is_empty()).map(hash)
-}
-
-fn hash(word: &str) -> u32 {
-    let mut hasher = DefaultHasher::new();
-    for letter in lower(word).chars() {
-        without_marks(letter).hash(&mut hasher);
-    }
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "half of a hash is one as well"
-    )]
-    let hash = hasher.finish() as u32;
-    hash
+    let words = words.filter(|word| !word.is_empty());
+    let mut bare = String::new();
+    words.map(move |word| {
+        bare.clear();
+        if word.is_ascii() {
+            bare.push_str(word);
+            bare.make_ascii_lowercase();
+        } else {
+            bare.extend(lower(word).chars().map(without_marks));
+        }
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "half of a hash is one as well"
+        )]
+        let half = FxBuildHasher.hash_one(&bare) as u32;
+        half
+    })
 }
 
 #[cfg(test)]

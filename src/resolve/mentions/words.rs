@@ -61,7 +61,10 @@ fn is_one_of(text: &str, words: &[&str]) -> bool {
 
 /// Whether `letter` is part of a word.
 pub(super) fn is_letter(letter: char) -> bool {
-    letter.is_alphanumeric() || letter == '_' || is_combining_mark(letter)
+    if letter.is_ascii() {
+        return letter.is_ascii_alphanumeric() || letter == '_';
+    }
+    letter.is_alphanumeric() || is_combining_mark(letter)
 }
 
 #[cfg(test)]
