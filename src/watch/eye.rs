@@ -323,3 +323,22 @@ fn left(until: Instant) -> Duration {
 fn number(metadata: &Metadata) -> (u64, u64) {
     (metadata.dev(), metadata.ino())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_came_together_is_seen_at_once() {
+        let root = PathBuf::from("/project");
+        let mut eye = Eye::new(&root, Means::Polling, Box::new(|_| ()));
+        let files = ["a", "b"].map(|name| root.join(format!("content/dossiers/{name}.md")));
+        for file in files.iter().cycle().take(600) {
+            let written = EventKind::Access(AccessKind::Close(AccessMode::Write));
+            let event = Event::new(written).add_path(file.clone());
+            eye.sender.send(Word::Event(Ok(event))).expect("it hears");
+        }
+        assert_eq!(eye.wait(None), Sight::Files(files.to_vec()));
+        assert_eq!(eye.wait(Some(Instant::now())), Sight::Nothing);
+    }
+}

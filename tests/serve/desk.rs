@@ -55,20 +55,13 @@ pub(crate) struct Desk {
 }
 
 impl Desk {
+    /// A desk at which every change is built and shown.
     pub(crate) fn new(means: Means, reload: Reload) -> Self {
-        let (dir, root) = project();
-        let options = Options {
-            interface: Ipv4Addr::LOCALHOST.into(),
-            port: 0,
-            reload,
-            announce: Box::new(|_| ()),
-        };
-        let server = Arc::new(Server::start(options).expect("a server"));
-        let mut watch = watch(&root, means);
-        let stop = watch.stop();
+        let (mut desk, mut watch) = Self::still(means, reload);
         let (told, rounds) = channel();
-        let shown = Arc::clone(&server);
-        let thread = std::thread::spawn(move || {
+        desk.rounds = rounds;
+        let shown = Arc::clone(&desk.server);
+        desk.thread = Some(std::thread::spawn(move || {
             while let Some(round) = watch.round(&*shown).expect("a clock") {
                 let is_good = !round.is_broken();
                 if is_good {
@@ -78,17 +71,41 @@ impl Desk {
                 }
                 let _nobody_waits = told.send(is_good);
             }
-        });
+        }));
+        assert!(desk.wait_for_build(), "the project is without errors");
+        desk
+    }
+
+    /// A desk at which nothing is built or shown unless the test does it.
+    pub(crate) fn still(means: Means, reload: Reload) -> (Self, Watch) {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        let root = dir.path().join("project");
+        for (path, text) in FILES {
+            put(&root.join(path), text);
+        }
+        let options = Options {
+            interface: Ipv4Addr::LOCALHOST.into(),
+            port: 0,
+            reload,
+            announce: Box::new(|_| ()),
+        };
+        let server = Arc::new(Server::start(options).expect("a server"));
+        let say = Box::new(|line: &str| panic!("{line}"));
+        let project = Project {
+            root: root.clone(),
+            out: root.join("dist"),
+            wishes: Wishes::default(),
+        };
+        let watch = Watch::new(project, means, say).expect("a watch");
         let desk = Self {
             root,
             server,
-            rounds,
-            stop,
-            thread: Some(thread),
+            rounds: channel().1,
+            stop: watch.stop(),
+            thread: None,
             _dir: dir,
         };
-        assert!(desk.wait_for_build(), "the project is without errors");
-        desk
+        (desk, watch)
     }
 
     pub(crate) fn path(&self, path: &str) -> PathBuf {
@@ -260,27 +277,6 @@ pub(crate) fn exchange(address: SocketAddr, request: &[u8], ending: Ending) -> V
     raw
 }
 
-/// The project that tests begin with: the folder that goes with it, and its root.
-pub(crate) fn project() -> (TempDir, PathBuf) {
-    let dir = tempfile::tempdir().expect("a temporary folder");
-    let root = dir.path().join("project");
-    for (path, text) in FILES {
-        put(&root.join(path), text);
-    }
-    (dir, root)
-}
-
-/// The watch over the project at `root`.
-pub(crate) fn watch(root: &Path, means: Means) -> Watch {
-    let project = Project {
-        root: root.to_owned(),
-        out: root.join("dist"),
-        wishes: Wishes::default(),
-    };
-    let say = Box::new(|line: &str| panic!("{line}"));
-    Watch::new(project, means, say).expect("a watch")
-}
-
 pub(crate) fn put(path: &Path, text: &str) {
     fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("a folder");
     fs::write(path, text).expect("a file is written");
@@ -300,8 +296,7 @@ pub(crate) fn clean_build(root: &Path) -> BTreeMap<String, Vec<u8>> {
     bytes(&built.output)
 }
 
-/// The file at each address of `outputs`.
-pub(crate) fn bytes(outputs: &Outputs) -> BTreeMap<String, Vec<u8>> {
+fn bytes(outputs: &Outputs) -> BTreeMap<String, Vec<u8>> {
     let bytes = |output: &Output| match output {
         Output::Bytes(bytes) => bytes.to_vec(),
         Output::Embedded(bytes) => bytes.to_vec(),

@@ -4,10 +4,10 @@ use std::fs::{self, File, OpenOptions};
 use std::io::Write as _;
 use std::os::unix::fs::symlink;
 
-use liasse::serve::Reload;
+use liasse::serve::{Reload, Trouble};
 use liasse::watch::Means;
 
-use crate::desk::{Desk, bytes, clean_build, project, put, watch};
+use crate::desk::{Desk, put};
 
 /// The text of dossier A with other words.
 fn a(words: &str) -> String {
@@ -227,26 +227,32 @@ fn without_events_changes_are_found_too() {
 }
 
 #[test]
-fn one_burst_is_one_build() {
-    let (_dir, root) = project();
-    let mut watch = watch(&root, Means::Events);
-    let mut next = || watch.round(&()).expect("a clock").expect("a build");
-    next();
-    let file = root.join("content/dossiers/a.md");
+fn one_burst_is_one_reload() {
+    let (desk, mut watch) = Desk::still(Means::Events, Reload::On);
+    let mut show = || {
+        let round = watch.round(&*desk.server).expect("a clock");
+        let round = round.expect("a build");
+        desk.server.show(round.outputs, Trouble::default());
+        round.changed.len()
+    };
+    show();
+    let mut events = desk.events("/dossiers/a.html");
+    events.next_of_page();
+    let file = desk.path("content/dossiers/a.md");
     for number in 0..300 {
-        put(&root.join(format!("content/dossiers/c/{number}.png")), "p");
+        put(&desk.path(&format!("content/dossiers/c/{number}.png")), "p");
         put(&file, &a(&format!("Fois {number}.")));
     }
-    let burst = next();
-    assert_eq!(burst.changed.len(), 301);
-    assert_eq!(bytes(&burst.outputs), clean_build(&root));
-    // The next build is that of the next edit.
-    let draft = root.join("content/dossiers/.#a.md");
+    assert_eq!(show(), 301);
+    events.next_of_page();
+    assert!(desk.get("/dossiers/a.html").text().contains("Fois 299."));
+    // The next news about the page is that of the next edit.
+    let draft = desk.path("content/dossiers/.#a.md");
     put(&draft, &a("La dernière."));
     fs::rename(&draft, &file).expect("a file is renamed");
-    let edit = next();
-    assert_eq!(edit.changed.len(), 1);
-    assert_eq!(bytes(&edit.outputs), clean_build(&root));
+    assert_eq!(show(), 1);
+    events.next_of_page();
+    assert!(desk.get("/dossiers/a.html").text().contains("La dernière."));
 }
 
 #[test]
