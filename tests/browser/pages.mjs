@@ -157,9 +157,9 @@ async function tryPages(browser, base, pages, scheme, widths, axeWidths, kept) {
       await page.goto(address(path, base).href);
       trial.report(where, await page.evaluate(look, TYPE));
       trial.report(where, await smallDrawings(page, TYPE));
-      if (kept) await picture(page, join(kept, `${name}-${language}-${width}-${scheme}`));
       const violations = await page.evaluate(() => window.violations);
       if (axeWidths.includes(width)) trial.report(where, await axeComplaints(page));
+      if (kept) await picture(page, join(kept, `${name}-${language}-${width}-${scheme}`));
       trial.report(where, [...said.splice(0), ...violations]);
     }
   }
