@@ -108,6 +108,12 @@ fn bounds(text: &str) -> Vec<usize> {
     let mut from = 0;
     let is_stop = |byte: &u8| STOPS.contains(byte);
     while let Some(stop) = position(text.as_bytes(), from, is_stop) {
+        // Most sentences begin after one space, with a capital.
+        if let [b'.' | b'!' | b'?', b' ', b'A'..=b'Z', ..] = text.as_bytes()[stop..] {
+            bounds.push(stop + 2);
+            from = stop + 3;
+            continue;
+        }
         // The letter before the stop counts too; marks may stand between.
         let start = text[..stop]
             .char_indices()

@@ -20,6 +20,11 @@ const NARROW: &str = "\u{202f}";
 /// Words that begin with an apostrophe, which is no opening quotation mark.
 const ELIDED: [&str; 8] = ["em", "n", "til", "tis", "twas", "cause", "bout", "round"];
 
+/// Bytes that are looked at together, and how many of them on each side are looked at twice: what
+/// becomes of a sign depends on those next to it.
+const WINDOW: usize = 32;
+const EDGE: usize = 2;
+
 /// What stands where.
 struct Piece<'a> {
     text: &'a str,
@@ -51,11 +56,7 @@ pub fn set<'a>(
     let mut quotes = Quotes::default();
     let mut out = String::new();
     let mut copied = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        // All signs below come before the letters, but for « and ».
-        if byte > b'\'' && byte != 0xC2 {
-            continue;
-        }
+    for (at, byte) in signs(text.as_bytes()) {
         let change = match byte {
             b'\'' if english => Some((1, english_single(&piece, at))),
             b'\'' => apostrophe(&piece, at, &mut quotes).map(|sign| (1, sign)),
@@ -79,6 +80,31 @@ pub fn set<'a>(
     }
     out.push_str(&text[copied..]);
     Cow::Owned(out)
+}
+
+/// The bytes of `text` that may begin a sign, but for most of those between words: all signs come
+/// before the letters, but for « and ».
+fn signs(text: &[u8]) -> impl Iterator<Item = (usize, u8)> {
+    const STRIDE: usize = WINDOW - 2 * EDGE;
+    let strides = text.chunks(STRIDE).zip((0_usize..).step_by(STRIDE));
+    let strides = strides.filter(|(_, start)| {
+        let window = start.checked_sub(EDGE).and_then(|from| text.get(from..));
+        let window = window.and_then(<[u8]>::first_chunk);
+        !window.is_some_and(holds_words_alone)
+    });
+    let bytes = strides.flat_map(|(stride, start)| (start..).zip(stride.iter().copied()));
+    bytes.filter(|(_, byte)| *byte <= b'\'' || *byte == 0xC2)
+}
+
+/// Whether nothing in `window` is set otherwise: small letters of western Europe, and the signs
+/// between them that stay as they are. Without a way out in the middle it takes few instructions.
+fn holds_words_alone(window: &[u8; WINDOW]) -> bool {
+    let is_quiet = |byte: &u8| {
+        // `à` to `ÿ` are 0xC3 and one of the last.
+        matches!(byte, b'a'..=b'z' | b' ' | b',' | b'.' | 0xC3 | 0xA0..=0xBF)
+    };
+    let quiet = window.iter();
+    quiet.fold(true, |quiet, byte| quiet & is_quiet(byte))
 }
 
 /// `text`, set, between the quotation marks of `lang`.

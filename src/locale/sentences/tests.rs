@@ -105,10 +105,12 @@ fn the_short_way_finds_the_boundaries_of_unicode() {
         "\u{ad}", "🇫🇷",
     ];
     let count = pieces.len();
-    for number in 0..count.pow(4) {
+    for number in 0..2 * count.pow(4) {
+        // The next sentence begins with a capital, right after the pieces or after a stop.
+        let (number, last) = (number / 2, [". ", ""][number % 2]);
         let text: String = (0..4)
             .map(|place| pieces[number / count.pow(place) % count])
-            .chain([". ", "Bc"])
+            .chain([last, "Bc"])
             .collect();
         let expected: Vec<usize> = text
             .split_sentence_bound_indices()

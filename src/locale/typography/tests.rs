@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::set;
+use super::{EDGE, WINDOW, set};
 use crate::locale::Lang;
 
 const FRENCH: [(&str, &str); 45] = [
@@ -99,6 +99,24 @@ fn nothing_is_copied_when_nothing_changes() {
     let text = "Une phrase d’un dossier, «\u{a0}sans rien à changer\u{a0}», 5 mots.";
     let set = set(text, lang("fr"), None, None);
     assert!(matches!(set, Cow::Borrowed(_)));
+}
+
+#[test]
+fn nothing_is_passed_over_wherever_it_stands() {
+    let signs = [
+        "«", "»", "!", "?", ";", ":", "M.", "É", "5", "%", "a", "s", "'", "°", "h",
+    ];
+    let pairs = signs.iter().flat_map(|one| signs.map(|other| (one, other)));
+    for (one, other) in pairs {
+        // Alone in its paragraph, the pair is never passed over.
+        let pair = set(&format!("é {one} {other} é"), lang("fr"), None, None).into_owned();
+        for at in 0..WINDOW + EDGE {
+            let (before, after) = ("a".repeat(at), "é ".repeat(WINDOW));
+            let text = format!("{before}é {one} {other} é{after}");
+            let expected = format!("{before}{pair}{after}");
+            assert_eq!(set(&text, lang("fr"), None, None), expected);
+        }
+    }
 }
 
 fn check(name: &str, cases: &[(&str, &str)]) {

@@ -7,12 +7,13 @@ pub(super) fn runs(text: &str, part: &Range<usize>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut run: Option<(Range<usize>, usize)> = None;
     let mut at = part.start;
-    for word in text[part.clone()].split(' ') {
+    while at <= part.end {
         // Most words neither begin a run nor end one.
-        if run.is_none() && word.starts_with(char::is_lowercase) {
-            at += word.len() + 1;
-            continue;
+        if run.is_none() {
+            at += before_capital(&text.as_bytes()[at..part.end]);
         }
+        let rest = &text[at..part.end];
+        let word = rest.find(' ').map_or(rest, |end| &rest[..end]);
         let from = word.trim_start_matches(|letter: char| !letter.is_alphanumeric());
         let name = from.trim_end_matches(|letter: char| !letter.is_alphanumeric());
         let start = at + word.len() - from.len();
@@ -31,6 +32,17 @@ pub(super) fn runs(text: &str, part: &Range<usize>) -> Vec<Range<usize>> {
     }
     found.extend(run.filter(|(_, count)| *count > 1).map(|(range, _)| range));
     found
+}
+
+/// How many bytes at the beginning of `text` are words that begin with a small letter.
+fn before_capital(text: &[u8]) -> usize {
+    let is_small = |byte: &u8| byte.is_ascii_lowercase();
+    if !text.first().is_some_and(is_small) {
+        return 0;
+    }
+    let begins = |pair: &[u8]| pair[0] == b' ' && !is_small(&pair[1]);
+    let blank = text.windows(2).position(begins);
+    blank.map_or(text.len(), |blank| blank + 1)
 }
 
 fn opens_sentence(before: &str) -> bool {
