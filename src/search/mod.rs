@@ -111,35 +111,63 @@ fn in_language<T: Send>(
     put: &(dyn Fn(&Shard) -> T + Sync),
 ) -> (T, Vec<T>) {
     let kinds = shards::kinds(&entries);
-    let rows = rows::cut(&entries, lang, &memos.filed).into_par_iter();
-    let rows = rows.map(|row| {
-        let read = memos.rows.call(&row, rows::read);
-        let row = shards::Row {
-            first: row.first,
-            texts: read.texts.name.clone(),
-            words: Arc::clone(&read.words),
-        };
-        (row, put(&read.texts))
+    let rows = rows::cut(&entries, lang, &memos.filed);
+    let read = rows.par_iter().map(|row| {
+        let read = memos.rows.call(row, rows::read);
+        let texts = row.files.iter().zip(&read.texts);
+        let texts = texts.map(|(file, shard)| ((file.first, shard.name.clone()), put(shard)));
+        let (texts, kept): (Vec<_>, Vec<_>) = texts.unzip();
+        (texts, Arc::clone(&read.words), kept)
     });
-    let (rows, mut files): (Vec<_>, Vec<_>) = rows.unzip();
+    let read: Vec<_> = read.collect();
+    drop(rows);
     drop(entries);
-    let (list, words) = shards::write(kinds, &rows, put);
-    files.extend(words);
+    let (mut texts, mut words, mut files) = (Vec::new(), Vec::new(), Vec::new());
+    for (named, held, kept) in read {
+        texts.extend(named);
+        words.push(held);
+        files.extend(kept);
+    }
+    let (list, further) = shards::write(kinds, &texts, &words, put);
+    files.extend(further);
     (list, files)
 }
 
-fn json<T: Serialize>(value: &T) -> String {
-    serde_json::to_string(value).expect("texts and numbers are JSON")
+/// Appends `value` as JSON.
+fn json<T: Serialize>(to: &mut Vec<u8>, value: &T) {
+    serde_json::to_writer(to, value).expect("texts and numbers are JSON");
+}
+
+/// Appends `values` as a JSON list, one a line.
+fn list<T: Serialize>(to: &mut Vec<u8>, values: impl Iterator<Item = T>) {
+    to.push(b'[');
+    for (index, value) in values.enumerate() {
+        if index > 0 {
+            to.extend_from_slice(b",\n");
+        }
+        json(to, &value);
+    }
+    to.push(b']');
 }
 
 impl Shard {
-    /// The file that holds `json`; its name begins with `kind`.
-    fn new(kind: &str, json: &str) -> Self {
-        let name = format!("{kind}-{:016x}", fingerprint(json) as u64);
-        let script = format!("liasse(\"{name}\",{json});\n");
+    /// The file that holds the JSON that `write` appends; its name begins with `kind`.
+    fn new(kind: &str, write: impl FnOnce(&mut Vec<u8>)) -> Self {
+        let name = |hash: u64| format!("{kind}-{hash:016x}");
+        let mut script = Vec::with_capacity(2 * ENOUGH);
+        script.extend_from_slice(b"liasse(\"");
+        let named = script.len()..script.len() + name(0).len();
+        script.extend_from_slice(name(0).as_bytes());
+        script.extend_from_slice(b"\",");
+        let begin = script.len();
+        write(&mut script);
+        let json = str::from_utf8(&script[begin..]).expect("JSON is text");
+        let name = name(fingerprint(json) as u64);
+        script[named].copy_from_slice(name.as_bytes());
+        script.extend_from_slice(b");\n");
         Self {
             name,
-            script: script.into_bytes().into(),
+            script: script.into(),
         }
     }
 }

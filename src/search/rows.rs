@@ -8,24 +8,34 @@ use crate::base::memo::{Aside, Memo};
 use crate::locale::Lang;
 use crate::search::entries::{Entry, Passage};
 use crate::search::words::{self, Filed};
-use crate::search::{ENOUGH, Shard, json};
+use crate::search::{ENOUGH, Shard, list};
+
+/// How many files are read together: their words are looked up once.
+const FILES: usize = 4;
 
 /// Entries in a row.
 #[derive(Hash)]
 pub(super) struct Row<'a> {
+    lang: Lang,
+    /// What they say is told in these files.
+    pub(super) files: Vec<File<'a>>,
+    filed: Aside<&'a Memo<Filed>>,
+}
+
+/// Entries that are told in one file.
+#[derive(Clone, Copy, Hash)]
+pub(super) struct File<'a> {
     /// The number of the first.
     pub(super) first: usize,
-    lang: Lang,
     entries: &'a [Entry<'a>],
-    filed: Aside<&'a Memo<Filed>>,
 }
 
 /// A row that was read.
 #[derive(Debug)]
 pub(super) struct Read {
-    /// What its entries say: a list, in which an entry is its address, its note, and for each
-    /// passage its anchor, its text and, if it is not that of the page, its language.
-    pub(super) texts: Shard,
+    /// What its entries say, file by file: lists, in which an entry is its address, its note, and
+    /// for each passage its anchor, its text and, if it is not that of the page, its language.
+    pub(super) texts: Vec<Shard>,
     /// Its words.
     pub(super) words: Arc<Words>,
 }
@@ -73,27 +83,35 @@ pub(super) fn cut<'a>(
     lang: Lang,
     filed: &'a Memo<Filed>,
 ) -> Vec<Row<'a>> {
-    let mut rows = Vec::new();
+    let mut files = Vec::new();
     let (mut first, mut bytes) = (0, 0);
     for (entry, next) in entries.iter().zip(1..) {
         bytes += entry.length();
         if bytes >= ENOUGH || next == entries.len() {
-            rows.push(Row {
-                first,
-                lang,
-                entries: &entries[first..next],
-                filed: Aside(filed),
-            });
+            let entries = &entries[first..next];
+            files.push(File { first, entries });
             (first, bytes) = (next, 0);
         }
     }
-    rows
+    let rows = files.chunks(FILES).map(|files| Row {
+        lang,
+        files: files.to_vec(),
+        filed: Aside(filed),
+    });
+    rows.collect()
 }
 
 /// Reads a row.
 pub(super) fn read(row: &Row<'_>) -> Read {
     let set = |entry: &Entry<'_>| entry.passages.iter().map(Passage::set).collect();
-    let texts: Vec<Vec<String>> = row.entries.iter().map(set).collect();
+    let files = row.files.iter();
+    let texts: Vec<Vec<Vec<String>>> = files
+        .map(|file| file.entries.iter().map(set).collect())
+        .collect();
+    let told = row.files.iter().zip(&texts);
+    let told = told
+        .map(|(file, texts)| told_in(file, texts, row.lang))
+        .collect();
     let found = found(row, &texts);
     let mut places = String::with_capacity(found.iter().map(|word| word.places.len()).sum());
     let packed = found.into_iter().map(|word| {
@@ -103,29 +121,32 @@ pub(super) fn read(row: &Row<'_>) -> Read {
     let words = packed.collect();
     let places = places.into();
     Read {
-        texts: Shard::new("texts", &told(row, &texts)),
+        texts: told,
         words: Arc::new(Words { words, places }),
     }
 }
 
-fn told(row: &Row<'_>, texts: &[Vec<String>]) -> String {
-    let told = row.entries.iter().zip(texts).map(|(entry, texts)| {
+fn told_in(file: &File<'_>, texts: &[Vec<String>], lang: Lang) -> Shard {
+    let told = file.entries.iter().zip(texts).map(|(entry, texts)| {
         let passages = entry.passages.iter().zip(texts);
         let passages = passages.map(|(passage, text)| {
             let mut told = vec![passage.anchor.as_str(), text];
-            told.extend((passage.lang != row.lang).then(|| passage.lang.as_str()));
+            told.extend((passage.lang != lang).then(|| passage.lang.as_str()));
             told
         });
         let passages: Vec<_> = passages.collect();
-        json(&(entry.url.as_str(), &entry.note, passages))
+        (entry.url.as_str(), &entry.note, passages)
     });
-    let told: Vec<String> = told.collect();
-    format!("[{}]", told.join(",\n"))
+    Shard::new("texts", |json| list(json, told))
 }
 
-fn found(row: &Row<'_>, texts: &[Vec<String>]) -> Vec<Word> {
+fn found(row: &Row<'_>, texts: &[Vec<Vec<String>>]) -> Vec<Word> {
     let mut found = Found::default();
-    for ((entry, texts), number) in row.entries.iter().zip(texts).zip(row.first..) {
+    let entries = row.files.iter().zip(texts).flat_map(|(file, texts)| {
+        let numbered = file.entries.iter().zip(file.first..);
+        numbered.zip(texts)
+    });
+    for ((entry, number), texts) in entries {
         for ((passage, text), nth) in entry.passages.iter().zip(texts).zip(0..) {
             for (word, at) in words::words(text).zip(0..) {
                 let position = Position {

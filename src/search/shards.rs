@@ -2,17 +2,18 @@
 //!
 //! A file is named after its contents, so that no cache can mix the files of two builds.
 
+use std::fmt::{self, Display, Formatter};
 use std::mem;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::search::entries::Entry;
 use crate::search::rows::Words;
 use crate::search::words::Filed;
-use crate::search::{ENOUGH, Shard, json};
+use crate::search::{ENOUGH, Shard, json, list};
 
 /// What the reader's script reads first.
 #[derive(Serialize)]
@@ -22,7 +23,7 @@ struct List<'a> {
     /// The same for the files that hold the places of the commonest words.
     common: Vec<Named<'a>>,
     /// For each file of texts the number of its first entry, and its name.
-    texts: Vec<(usize, &'a str)>,
+    texts: &'a [(usize, String)],
     /// The kinds of entries, in order.
     kinds: Vec<Beginning>,
 }
@@ -33,36 +34,26 @@ type Named<'a> = (&'a str, String);
 /// A kind of entries, and the number of the first.
 pub(super) type Beginning = (&'static str, usize);
 
-/// A row of entries that was read.
-pub(super) struct Row {
-    /// The number of its first entry.
-    pub(super) first: usize,
-    /// The name of the file with what its entries say.
-    pub(super) texts: String,
-    /// Its words.
-    pub(super) words: Arc<Words>,
-}
-
-/// Puts the files of words, and the one that lists all others; returns what `put` does for that
-/// and for those.
+/// Puts the files of words, and the one that lists all others: `texts` are those of texts, with
+/// the number of the first entry of each. Returns what `put` does for that and for those.
 pub(super) fn write<T: Send>(
     kinds: Vec<Beginning>,
-    rows: &[Row],
+    texts: &[(usize, String)],
+    words: &[Arc<Words>],
     put: &(dyn Fn(&Shard) -> T + Sync),
 ) -> (T, Vec<T>) {
-    let mut lexicon = lexicon(rows);
+    let mut lexicon = lexicon(words);
     let common = commonest(&mut lexicon);
     let (words, mut kept) = files("words", &lexicon, put);
     let (common, further) = files("common", &common, put);
     kept.extend(further);
-    let texts = rows.iter().map(|row| (row.first, &*row.texts));
-    let list = json(&List {
+    let all = List {
         words,
         common,
-        texts: texts.collect(),
+        texts,
         kinds,
-    });
-    (put(&Shard::new("index", &list)), kept)
+    };
+    (put(&Shard::new("index", |to| json(to, &all))), kept)
 }
 
 /// Puts files of `kind` with these words; returns what these are, and what `put` does for them.
@@ -72,7 +63,7 @@ fn files<'a, T: Send>(
     put: &(dyn Fn(&Shard) -> T + Sync),
 ) -> (Vec<Named<'a>>, Vec<T>) {
     let files = cut(lexicon).into_par_iter().map(|words| {
-        let shard = Shard::new(kind, &told(words));
+        let shard = told(kind, words);
         let kept = put(&shard);
         ((&*words[0].0.initials, shard.name), kept)
     });
@@ -91,9 +82,9 @@ pub(super) fn kinds(entries: &[Entry<'_>]) -> Vec<Beginning> {
 type Word<'a> = (&'a Filed, Vec<&'a str>);
 
 /// All words, in order.
-fn lexicon(rows: &[Row]) -> Vec<Word<'_>> {
+fn lexicon(rows: &[Arc<Words>]) -> Vec<Word<'_>> {
     let mut words: FxHashMap<&Filed, Vec<&str>> = FxHashMap::default();
-    for (filed, places) in rows.iter().flat_map(|row| row.words.each()) {
+    for (filed, places) in rows.iter().flat_map(|row| row.each()) {
         let known = words.entry(filed).or_default();
         known.extend((!places.is_empty()).then_some(places));
     }
@@ -129,14 +120,41 @@ fn cut<'a>(lexicon: &'a [Word<'a>]) -> Vec<&'a [Word<'a>]> {
 
 /// Words as a JSON list, in which those of one stem are a list: each form followed by its places.
 /// The commonest have no stem, and are a list each.
-fn told(words: &[Word<'_>]) -> String {
+fn told(kind: &str, words: &[Word<'_>]) -> Shard {
     let stems = words.chunk_by(|(a, _), (b, _)| {
         !a.stem.is_empty() && (&a.initials, &a.stem) == (&b.initials, &b.stem)
     });
     let stems = stems.map(|forms| {
         let forms = forms.iter();
-        let forms = forms.flat_map(|(filed, places)| [filed.form.clone(), places.join(" ")]);
-        json(&forms.collect::<Vec<_>>())
+        let forms =
+            forms.flat_map(|(filed, places)| [Told::Form(&filed.form), Told::Places(places)]);
+        forms.collect::<Vec<_>>()
     });
-    format!("[{}]", stems.collect::<Vec<_>>().join(",\n"))
+    Shard::new(kind, |json| list(json, stems))
+}
+
+/// What is told of a word.
+enum Told<'a> {
+    /// A form of it.
+    Form(&'a str),
+    /// Where that stands, row by row, with blanks between.
+    Places(&'a [&'a str]),
+}
+
+impl Serialize for Told<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl Display for Told<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Form(form) => f.write_str(form),
+            Self::Places(rows) => rows.iter().enumerate().try_for_each(|(index, places)| {
+                f.write_str(if index > 0 { " " } else { "" })?;
+                f.write_str(places)
+            }),
+        }
+    }
 }
