@@ -1,11 +1,13 @@
 //! The build: from sources to outputs, stage by stage.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::base::diag::{Diagnostic, Diagnostics, Severity, Warned};
 use crate::base::memo::{Hashed, Memo};
 use crate::base::path::OutPath;
-use crate::locale::Locale;
+use crate::config::Config;
+use crate::locale::{Lang, Locale};
 use crate::parse::Parsed;
 use crate::parse::grammars::Grammars;
 use crate::plan::{Desk, Heads};
@@ -112,11 +114,7 @@ fn run<T: Send>(
     begin(Stage::Prepare);
     let config = diags.take(config::read(sources));
     let theme = diags.take(theme::load(sources, &config, &memos.theme));
-    let locales: BTreeMap<_, _> = config
-        .languages
-        .iter()
-        .map(|lang| (*lang, memos.locales.call(lang, |lang| Locale::new(*lang))))
-        .collect();
+    let locales = locales(&config, &memos.locales);
     begin(Stage::Parse);
     let parsed = diags.take(parse::all(sources, &config, &memos.parsed));
     begin(Stage::Resolve);
@@ -164,7 +162,19 @@ fn run<T: Send>(
         outputs.files.extend(index.files.into_iter().zip(indexed));
     }
     memos.sweep();
+    // Millions of small things take a while to be let go of, and whoever writes need not wait.
+    drop(press);
+    drop(plan);
+    drop(desk);
+    rayon::spawn(|| drop(library));
     Warned::new(outputs, diags.sorted(|code| config.severity(code)))
+}
+
+fn locales(config: &Config, memo: &Memo<Locale>) -> BTreeMap<Lang, Arc<Locale>> {
+    let languages = config.languages.iter();
+    languages
+        .map(|lang| (*lang, memo.call(lang, |lang| Locale::new(*lang))))
+        .collect()
 }
 
 impl Memos {

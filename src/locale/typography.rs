@@ -9,6 +9,7 @@ mod french;
 mod tests;
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::locale::Lang;
 
@@ -56,7 +57,12 @@ pub fn set<'a>(
     let mut quotes = Quotes::default();
     let mut out = String::new();
     let mut copied = 0;
-    for (at, byte) in signs(text.as_bytes()) {
+    for at in busy(text.as_bytes()).flatten() {
+        let byte = text.as_bytes()[at];
+        // All signs below come before the letters, but for « and ».
+        if byte > b'\'' && byte != 0xC2 {
+            continue;
+        }
         let change = match byte {
             b'\'' if english => Some((1, english_single(&piece, at))),
             b'\'' => apostrophe(&piece, at, &mut quotes).map(|sign| (1, sign)),
@@ -82,18 +88,16 @@ pub fn set<'a>(
     Cow::Owned(out)
 }
 
-/// The bytes of `text` that may begin a sign, but for most of those between words: all signs come
-/// before the letters, but for « and ».
-fn signs(text: &[u8]) -> impl Iterator<Item = (usize, u8)> {
+/// The parts of `text` in which something may be set otherwise: most hold words alone.
+fn busy(text: &[u8]) -> impl Iterator<Item = Range<usize>> {
     const STRIDE: usize = WINDOW - 2 * EDGE;
-    let strides = text.chunks(STRIDE).zip((0_usize..).step_by(STRIDE));
-    let strides = strides.filter(|(_, start)| {
+    let starts = (0..text.len()).step_by(STRIDE);
+    let busy = starts.filter(|start| {
         let window = start.checked_sub(EDGE).and_then(|from| text.get(from..));
         let window = window.and_then(<[u8]>::first_chunk);
         !window.is_some_and(holds_words_alone)
     });
-    let bytes = strides.flat_map(|(stride, start)| (start..).zip(stride.iter().copied()));
-    bytes.filter(|(_, byte)| *byte <= b'\'' || *byte == 0xC2)
+    busy.map(|start| start..text.len().min(start + STRIDE))
 }
 
 /// Whether nothing in `window` is set otherwise: small letters of western Europe, and the signs

@@ -27,10 +27,18 @@ pub(super) struct Filed {
 
 /// The words of a text: runs of letters, marks and figures.
 pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
-    let is_mark = |letter: char| !letter.is_ascii() && is_combining_mark(letter);
-    let is_part = move |letter: char| letter.is_alphanumeric() || is_mark(letter);
-    text.split(move |letter| !is_part(letter))
+    text.split(|letter| !is_part(letter))
         .filter(|word| !word.is_empty())
+}
+
+/// Whether `letter` is part of a word.
+fn is_part(letter: char) -> bool {
+    match letter {
+        '\0'..='\x7f' => letter.is_ascii_alphanumeric(),
+        // Unicode's tables are not asked for the letters of western Europe.
+        'ß'..='ö' | 'ø'..='ÿ' => true,
+        _ => letter.is_alphanumeric() || is_combining_mark(letter),
+    }
 }
 
 /// Under what a word of a language is filed. Where no stemmer is known, each form is a word of its
@@ -53,10 +61,12 @@ pub(super) fn file((lang, word): &(Lang, &str)) -> Filed {
 /// Whether a word in small letters stands in every text.
 fn is_common(lang: Lang, small: &str) -> bool {
     let common = stop_words::lookup(lang.as_str()).unwrap_or_default();
+    // Some are several words: “don't”.
+    let is_part_of =
+        |common: &str| common.len() > small.len() && words(common).any(|word| word == small);
     common
         .iter()
-        .flat_map(|common| words(common))
-        .any(|common| common == small)
+        .any(|common| *common == small || is_part_of(common))
 }
 
 /// The Snowball stemmer of a language.

@@ -3,7 +3,7 @@
 use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{self, Write as _};
 use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::Result;
 use rayon::prelude::*;
@@ -28,8 +28,7 @@ pub(super) fn open(place: &Place) -> Result<()> {
 
 /// Writes one file of the new site.
 pub(super) fn put(output: &Output, path: &OutPath, place: &Place) -> Result<()> {
-    let to = target(path, place)?;
-    write(output, &to).map_err(|error| failed("write", &to, &error))
+    at(path, place, |to| write(output, to))
 }
 
 /// Adds the files of `manifest` that are `standing` already, and the manifest itself; when this
@@ -37,10 +36,7 @@ pub(super) fn put(output: &Output, path: &OutPath, place: &Place) -> Result<()> 
 pub(super) fn complete(manifest: &Manifest, standing: &Standing, place: &Place) -> Result<()> {
     let files = manifest.files.par_iter();
     let same = files.filter(|(path, hash)| standing.unchanged(path, hash));
-    same.try_for_each(|(path, _)| {
-        let to = target(path, place)?;
-        keep(&place.out.join(path.as_str()), &to).map_err(|error| failed("write", &to, &error))
-    })?;
+    same.try_for_each(|(path, _)| at(path, place, |to| keep(&place.out.join(path.as_str()), to)))?;
     let new = place.new_site();
     let disk = new.join(manifest::NAME);
     let text = Output::Bytes(manifest.render().into_bytes().into());
@@ -48,21 +44,25 @@ pub(super) fn complete(manifest: &Manifest, standing: &Standing, place: &Place) 
     sync(&new).map_err(|error| failed("save", &new, &error))
 }
 
-/// Where a file of the new site goes; the folders above it are made if need be.
-fn target(path: &OutPath, place: &Place) -> Result<PathBuf> {
+/// Calls `make` with where a file of the new site goes; the folders above it are made if need be.
+fn at(path: &OutPath, place: &Place, make: impl Fn(&Path) -> io::Result<()>) -> Result<()> {
+    let to = place.new_site().join(path.as_str());
+    let mut made = make(&to);
+    if matches!(&made, Err(error) if error.kind() == io::ErrorKind::NotFound) {
+        make_folders(path, place)?;
+        made = make(&to);
+    }
+    made.map_err(|error| failed("write", &to, &error))
+}
+
+fn make_folders(path: &OutPath, place: &Place) -> Result<()> {
     let mut disk = place.new_site();
-    let (folders, name) = path
-        .as_str()
-        .rsplit_once('/')
-        .unwrap_or(("", path.as_str()));
+    let (folders, _) = path.as_str().rsplit_once('/').unwrap_or_default();
     for folder in folders.split('/').filter(|folder| !folder.is_empty()) {
         disk.push(folder);
-        if !disk.is_dir() {
-            make_folder(&disk)?;
-        }
+        make_folder(&disk)?;
     }
-    disk.push(name);
-    Ok(disk)
+    Ok(())
 }
 
 /// The mode of the folder the site replaces, so that its owner's choice stays.
