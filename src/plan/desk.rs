@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use pulldown_cmark_escape::escape_html_body_text;
 use rayon::prelude::*;
 
 use crate::base::memo::{Aside, Memo};
@@ -216,9 +217,18 @@ impl<'a> Wording<'a> {
 
 /// A date in the language of `locale`.
 pub(super) fn worded(date: &Date, locale: &Locale) -> view::Date {
+    let (words, datetime) = (locale.dates.words(date), date.datetime());
+    let mut shown = String::new();
+    escape_html_body_text(&mut shown, &words).expect("writing to a string does not fail");
+    let shown = shown.replace("1er", "1<sup>er</sup>");
+    let html = match &datetime {
+        Some(datetime) => format!("<time datetime=\"{datetime}\">{shown}</time>"),
+        None => shown,
+    };
     view::Date {
-        words: locale.dates.words(date),
-        datetime: date.datetime(),
+        words,
+        datetime,
+        html,
     }
 }
 

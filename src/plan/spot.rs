@@ -111,8 +111,8 @@ impl<'a> Spot<'a> {
     }
 
     /// When a dossier was written, in the page's language.
-    pub(super) fn written(&self, id: NodeId) -> Option<view::Date> {
-        self.desk.date(id, self.lang).cloned()
+    pub(super) fn written(&self, id: NodeId) -> Option<Cow<'a, view::Date>> {
+        self.desk.date(id, self.lang).map(Cow::Borrowed)
     }
 
     /// Inline Markdown in the page's language.
@@ -135,7 +135,7 @@ impl<'a> Spot<'a> {
     pub(super) fn told(&self, id: NodeId) -> view::Entry<'a> {
         let date = self.desk.site.library.node(id).story_date();
         view::Entry {
-            date: date.map(|date| self.date(date)),
+            date: date.map(|date| Cow::Owned(self.date(date))),
             ..self.entry(id)
         }
     }

@@ -42,7 +42,7 @@ fn event<'a>(spot: &Spot<'a>, told: &'a [Told], actor: NodeId) -> view::MentionG
         excerpt(spot, mention, &telling.body, actor, link.url.clone())
     });
     view::MentionGroup {
-        date: Some(spot.date(&event.date)),
+        date: Some(Cow::Owned(spot.date(&event.date))),
         status: event.status.doubt().map(Status::name),
         mentions: mentions.collect(),
         link,

@@ -74,7 +74,7 @@ pub struct MentionGroup<'a> {
     /// The page.
     pub link: Link<'a>,
     /// When it was written.
-    pub date: Option<Date>,
+    pub date: Option<Cow<'a, Date>>,
     /// The status of an event that is not simply a fact; a message `status-…` words it.
     pub status: Option<&'static str>,
     /// The mentions, in the order of the text.

@@ -150,6 +150,9 @@ pub struct Date {
     pub words: String,
     /// For `<time datetime>`: `2010-12-03`; absent where EDTF says more than HTML can.
     pub datetime: Option<String>,
+    /// Both, as safe HTML in which the ending of the first of a month is raised, as French does:
+    /// `<time datetime="2010-12-01">1<sup>er</sup> décembre 2010</time>`.
+    pub html: String,
 }
 
 /// A heading of the text.
@@ -169,7 +172,7 @@ pub struct Backlink<'a> {
     /// The page, at the paragraph that holds the link.
     pub link: Link<'a>,
     /// When it was written, if it tells.
-    pub date: Option<Date>,
+    pub date: Option<Cow<'a, Date>>,
 }
 
 /// A dossier in a list.
@@ -178,7 +181,7 @@ pub struct Entry<'a> {
     /// The dossier.
     pub link: Link<'a>,
     /// When it was written; in the order of the story, the time it tells of.
-    pub date: Option<Date>,
+    pub date: Option<Cow<'a, Date>>,
     /// One or two sentences.
     pub summary: Option<Cow<'a, str>>,
     /// Whether it is unpublished, shown by `--drafts`.

@@ -119,7 +119,7 @@ pub struct CitingPage<'a> {
     /// The page.
     pub link: Link<'a>,
     /// When it was written, if it tells.
-    pub date: Option<Date>,
+    pub date: Option<Cow<'a, Date>>,
     /// The language of its text, if it is another than the page's.
     pub lang: Option<&'a str>,
     /// The citations with what they stand behind; none where only the front matter names the
