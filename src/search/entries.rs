@@ -279,7 +279,11 @@ impl Entry<'_> {
 
 impl Passage<'_> {
     /// What it says as it is shown.
-    pub(super) fn set(&self) -> String {
-        typography::set(&self.text, self.lang, None, None).replace('\u{ad}', "")
+    pub(super) fn set(&self) -> Cow<'_, str> {
+        let set = typography::set(&self.text, self.lang, None, None);
+        match set.contains('\u{ad}') {
+            true => set.replace('\u{ad}', "").into(),
+            false => set,
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! Entries that stand in a row -> what they say, as JSON, and where their words stand.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -28,6 +29,16 @@ pub(super) struct File<'a> {
     /// The number of the first.
     pub(super) first: usize,
     entries: &'a [Entry<'a>],
+}
+
+/// What the entries of a file say as it is shown, passage by passage.
+type Texts<'a> = Vec<Vec<Cow<'a, str>>>;
+
+impl<'a> File<'a> {
+    fn texts(&self) -> Texts<'a> {
+        let set = |entry: &'a Entry<'a>| entry.passages.iter().map(Passage::set).collect();
+        self.entries.iter().map(set).collect()
+    }
 }
 
 /// A row that was read.
@@ -103,11 +114,7 @@ pub(super) fn cut<'a>(
 
 /// Reads a row.
 pub(super) fn read(row: &Row<'_>) -> Read {
-    let set = |entry: &Entry<'_>| entry.passages.iter().map(Passage::set).collect();
-    let files = row.files.iter();
-    let texts: Vec<Vec<Vec<String>>> = files
-        .map(|file| file.entries.iter().map(set).collect())
-        .collect();
+    let texts: Vec<_> = row.files.iter().map(File::texts).collect();
     let told = row.files.iter().zip(&texts);
     let told = told
         .map(|(file, texts)| told_in(file, texts, row.lang))
@@ -126,11 +133,11 @@ pub(super) fn read(row: &Row<'_>) -> Read {
     }
 }
 
-fn told_in(file: &File<'_>, texts: &[Vec<String>], lang: Lang) -> Shard {
+fn told_in(file: &File<'_>, texts: &Texts<'_>, lang: Lang) -> Shard {
     let told = file.entries.iter().zip(texts).map(|(entry, texts)| {
         let passages = entry.passages.iter().zip(texts);
         let passages = passages.map(|(passage, text)| {
-            let mut told = vec![passage.anchor.as_str(), text];
+            let mut told: Vec<&str> = vec![&passage.anchor, text];
             told.extend((passage.lang != lang).then(|| passage.lang.as_str()));
             told
         });
@@ -140,7 +147,7 @@ fn told_in(file: &File<'_>, texts: &[Vec<String>], lang: Lang) -> Shard {
     Shard::new("texts", |json| list(json, told))
 }
 
-fn found(row: &Row<'_>, texts: &[Vec<Vec<String>>]) -> Vec<Word> {
+fn found(row: &Row<'_>, texts: &[Texts<'_>]) -> Vec<Word> {
     let mut found = Found::default();
     let entries = row.files.iter().zip(texts).flat_map(|(file, texts)| {
         let numbered = file.entries.iter().zip(file.first..);
