@@ -77,6 +77,7 @@ pub(crate) fn gather(
         }
     }
     let clock = Clock::of(sources);
+    gathered.nodes.reserve(texts.len());
     for ((kind, id), texts) in texts {
         let texts = diags.take(one_a_language(texts, languages));
         let (versions, unpublished) = publish(&texts, languages, clock, &mut gathered.hidden);

@@ -78,7 +78,9 @@ pub fn sha256(file: &mut File) -> io::Result<[u8; 32]> {
 
 /// A hash as `sha256sum` prints it.
 pub fn hexadecimal(hash: &[u8; 32]) -> String {
-    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+    let figures = hash.iter().flat_map(|byte| [byte >> 4, byte & 0xF]);
+    let figures = figures.map(|figure| char::from_digit(figure.into(), 16).expect("below 16"));
+    figures.collect()
 }
 
 fn is_text(path: &SourcePath) -> bool {
