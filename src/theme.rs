@@ -169,29 +169,33 @@ fn translate(
     arguments: &Kwargs,
     state: &State,
 ) -> Result<Value, tera::Error> {
-    let key = arguments.must_get::<&str>("key")?;
-    let lang = match arguments.get::<String>("lang")? {
-        Some(lang) => lang,
+    let Asked { key, lang, given } = Asked::read(arguments)?;
+    let lang = match lang {
+        Some(lang) => lang.clone(),
         None => page_language(state)?,
     };
+    let lang = lang.as_str().unwrap_or_default();
     let Language {
         strings,
         plain,
         counted,
     } = languages
-        .get(&lang)
+        .get(lang)
         .ok_or_else(|| tera::Error::message(format!("no strings in the language `{lang}`")))?;
     if let Some(message) = plain.get(key) {
         return Ok(message.clone());
     }
-    let small = count(arguments).and_then(|count| counted.get(key)?.get(count));
-    if let Some(message) = small {
+    let count = match given[..] {
+        [("count", count)] => count.as_i64(),
+        _ => None,
+    };
+    let count = count.and_then(|count| usize::try_from(count).ok());
+    if let Some(message) = count.and_then(|count| counted.get(key)?.get(count)) {
         return Ok(message.clone());
     }
-    let given: Vec<(&str, Given)> = arguments
+    let given: Vec<(&str, Given)> = given
         .iter()
-        .filter_map(|(name, value)| Some((name.as_str()?, Given::new(value))))
-        .filter(|(name, _)| !["key", "lang"].contains(name))
+        .map(|(name, value)| (*name, Given::new(value)))
         .collect();
     let values: Vec<(&str, strings::Value)> = given
         .iter()
@@ -206,13 +210,33 @@ fn translate(
     })
 }
 
-/// The count given to a message, if it is given nothing else.
-fn count(arguments: &Kwargs) -> Option<usize> {
-    let known = ["key", "lang", "count"];
-    let mut names = arguments.iter().map(|(name, _)| name.as_str());
-    let is_alone = names.all(|name| name.is_some_and(|name| known.contains(&name)));
-    let count = arguments.get::<i64>("count").ok().flatten();
-    count.filter(|_| is_alone)?.try_into().ok()
+/// What a template asks `t` for. It does so some fifty times a page, so the arguments are gone
+/// through once, which takes less than to look each of them up.
+struct Asked<'a> {
+    key: &'a str,
+    lang: Option<&'a Value>,
+    /// What the message is given.
+    given: Vec<(&'a str, &'a Value)>,
+}
+
+impl<'a> Asked<'a> {
+    fn read(arguments: &'a Kwargs) -> Result<Self, tera::Error> {
+        let (mut key, mut lang, mut given) = (None, None, Vec::new());
+        for (name, value) in arguments.iter() {
+            match name.as_str() {
+                Some("key") => key = value.as_str(),
+                Some("lang") => lang = Some(value),
+                Some(name) => given.push((name, value)),
+                None => {}
+            }
+        }
+        let missing = || tera::Error::message("`t` needs the `key` of a message");
+        Ok(Self {
+            key: key.ok_or_else(missing)?,
+            lang,
+            given,
+        })
+    }
 }
 
 /// What a template gives to a message.
@@ -238,13 +262,17 @@ impl Given {
 }
 
 /// The language of the page that is being rendered, or of a part that several pages share.
-fn page_language(state: &State) -> Result<String, tera::Error> {
+fn page_language(state: &State) -> Result<Value, tera::Error> {
     let frame = state.get::<Value>("frame")?;
-    let lang = frame.as_ref().and_then(|frame| frame.get_from_path("lang"));
-    if let Some(lang) = lang.and_then(Value::as_str) {
-        return Ok(lang.to_owned());
+    let lang = frame.as_ref().and_then(Value::as_map).and_then(|frame| {
+        // It is the first of the frame's fields.
+        let mut fields = frame.iter();
+        fields.find(|(name, _)| name.as_str() == Some("lang"))
+    });
+    if let Some((_, lang)) = lang {
+        return Ok(lang.clone());
     }
-    state.get::<String>("lang")?.ok_or_else(|| {
+    state.get::<Value>("lang")?.ok_or_else(|| {
         tera::Error::message("`t` finds no language: there is neither `frame.lang` nor `lang`")
     })
 }

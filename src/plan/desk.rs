@@ -11,6 +11,7 @@ use crate::base::path::{OutPath, SourcePath};
 use crate::config::Section;
 use crate::locale::dates::Date;
 use crate::locale::{Lang, Locale, Localized};
+use crate::parse::front::ActorKind;
 use crate::parse::inline::{Inline, inline};
 use crate::plan::bindings::BodyWords;
 use crate::plan::view;
@@ -46,6 +47,7 @@ pub struct Head {
 /// Strings of the interface that are not left to templates.
 struct Words {
     own_name: String,
+    kinds: BTreeMap<ActorKind, String>,
     body: BodyWords,
 }
 
@@ -72,10 +74,12 @@ impl<'a> Desk<'a> {
                 back_to_text: word("back-to-text"),
                 alerts: alerts.into(),
             };
+            let kinds = ActorKind::ALL.map(|kind| (kind, word(&format!("kind-{}", kind.name()))));
             (
                 *lang,
                 Words {
                     own_name: word("language-name"),
+                    kinds: kinds.into(),
                     body,
                 },
             )
@@ -129,6 +133,11 @@ impl<'a> Desk<'a> {
     /// The name a language has for itself.
     pub fn own_name(&self, lang: Lang) -> &str {
         &self.words[&lang].own_name
+    }
+
+    /// The word for a kind of actor.
+    pub fn kind(&self, kind: ActorKind, lang: Lang) -> &str {
+        &self.words[&lang].kinds[&kind]
     }
 
     /// The words of the interface that stand in a body.

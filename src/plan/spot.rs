@@ -145,10 +145,11 @@ impl<'a> Spot<'a> {
         let actor = self.desk.site.library.node(id).text(self.lang).actor();
         let languages = &self.desk.site.library.languages;
         let role = actor.and_then(|actor| actor.role.as_ref());
+        let kind = actor.and_then(|actor| actor.kind);
+        let kind = kind.map(|kind| self.desk.kind(kind, self.lang));
         view::ActorLink {
             link: self.link(id),
-            kind: actor.and_then(|actor| actor.kind).map(|kind| kind.name()),
-            role: role.map(|role| role.get(self.lang, languages)),
+            role: role.map(|role| role.get(self.lang, languages)).or(kind),
             about: self.desk.summary(id, self.lang).map(Cow::Borrowed),
             mentions,
         }

@@ -154,6 +154,18 @@ pub struct Relation {
 }
 
 impl ActorKind {
+    /// Each of them.
+    pub const ALL: [Self; 8] = [
+        ActorKind::Person,
+        ActorKind::Organisation,
+        ActorKind::Company,
+        ActorKind::Media,
+        ActorKind::PublicBody,
+        ActorKind::Collective,
+        ActorKind::Infrastructure,
+        ActorKind::Place,
+    ];
+
     /// The word front matter uses: `public-body`.
     pub fn name(self) -> &'static str {
         match self {

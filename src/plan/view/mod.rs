@@ -193,9 +193,7 @@ pub struct Entry<'a> {
 pub struct ActorLink<'a> {
     /// The actor.
     pub link: Link<'a>,
-    /// What it is: `person`, `company`, …
-    pub kind: Option<&'static str>,
-    /// Function, in a few words.
+    /// Function, in a few words; where none is given, what kind of actor it is.
     pub role: Option<&'a str>,
     /// One or two sentences on it, without markup.
     pub about: Option<Cow<'a, str>>,
