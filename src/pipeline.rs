@@ -162,7 +162,8 @@ fn run<T: Send>(
         outputs.files.extend(index.files.into_iter().zip(indexed));
     }
     memos.sweep();
-    // Millions of small things take a while to be let go of, and whoever writes need not wait.
+    // The library is millions of small things, which take a while to be let go of: whoever writes
+    // need not wait. What borrows from it goes first.
     drop(press);
     drop(plan);
     drop(desk);

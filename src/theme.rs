@@ -170,11 +170,14 @@ fn translate(
     state: &State,
 ) -> Result<Value, tera::Error> {
     let Asked { key, lang, given } = Asked::read(arguments)?;
+    let of_page;
     let lang = match lang {
-        Some(lang) => lang.clone(),
-        None => page_language(state)?,
+        Some(lang) => lang,
+        None => {
+            of_page = page_language(state)?;
+            text("lang", &of_page)?
+        }
     };
-    let lang = lang.as_str().unwrap_or_default();
     let Language {
         strings,
         plain,
@@ -214,7 +217,7 @@ fn translate(
 /// through once, which takes less than to look each of them up.
 struct Asked<'a> {
     key: &'a str,
-    lang: Option<&'a Value>,
+    lang: Option<&'a str>,
     /// What the message is given.
     given: Vec<(&'a str, &'a Value)>,
 }
@@ -224,8 +227,8 @@ impl<'a> Asked<'a> {
         let (mut key, mut lang, mut given) = (None, None, Vec::new());
         for (name, value) in arguments.iter() {
             match name.as_str() {
-                Some("key") => key = value.as_str(),
-                Some("lang") => lang = Some(value),
+                Some("key") => key = Some(text("key", value)?),
+                Some("lang") => lang = Some(text("lang", value)?),
                 Some(name) => given.push((name, value)),
                 None => {}
             }
@@ -237,6 +240,11 @@ impl<'a> Asked<'a> {
             given,
         })
     }
+}
+
+fn text<'a>(name: &str, value: &'a Value) -> Result<&'a str, tera::Error> {
+    let wrong = || tera::Error::message(format!("the `{name}` that `t` is given must be a text"));
+    value.as_str().ok_or_else(wrong)
 }
 
 /// What a template gives to a message.

@@ -21,8 +21,8 @@ const NARROW: &str = "\u{202f}";
 /// Words that begin with an apostrophe, which is no opening quotation mark.
 const ELIDED: [&str; 8] = ["em", "n", "til", "tis", "twas", "cause", "bout", "round"];
 
-/// Bytes that are looked at together, and how many of them on each side are looked at twice: what
-/// becomes of a sign depends on those next to it.
+/// Bytes that are looked at together, and how many of these on each side are neighbours': what
+/// becomes of a sign depends on the letters beside it, and `É` is told from `é` by its second byte.
 const WINDOW: usize = 32;
 const EDGE: usize = 2;
 
@@ -104,7 +104,7 @@ fn busy(text: &[u8]) -> impl Iterator<Item = Range<usize>> {
 /// between them that stay as they are. Without a way out in the middle it takes few instructions.
 fn holds_words_alone(window: &[u8; WINDOW]) -> bool {
     let is_quiet = |byte: &u8| {
-        // `à` to `ÿ` are 0xC3 and one of the last.
+        // `à` to `ÿ` are 0xC3 and a byte of the last range.
         matches!(byte, b'a'..=b'z' | b' ' | b',' | b'.' | 0xC3 | 0xA0..=0xBF)
     };
     let quiet = window.iter();

@@ -95,17 +95,17 @@ impl<'a> Spot<'a> {
     /// What a node is, and of when.
     fn about(&self, id: NodeId) -> Vec<String> {
         let node = self.desk.site.library.node(id);
-        let word = |key: &str| self.desk.theme.word(self.lang, key);
         match node.kind {
             Kind::Dossier => {
                 let date = self.desk.date(id, self.lang);
                 let date = date.map(|date| date.words.clone());
-                vec![word("dossier"), date.unwrap_or_default()]
+                let dossier = self.desk.theme.word(self.lang, "dossier");
+                vec![dossier, date.unwrap_or_default()]
             }
             Kind::Actor => {
                 let kind = node.text(self.lang).actor().and_then(|actor| actor.kind);
-                let kind = kind.map(|kind| word(&format!("kind-{}", kind.name())));
-                vec![kind.unwrap_or_default()]
+                let kind = kind.map(|kind| self.desk.kind(kind, self.lang));
+                vec![kind.unwrap_or_default().to_owned()]
             }
             Kind::Page => Vec::new(),
         }

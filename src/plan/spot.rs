@@ -145,11 +145,12 @@ impl<'a> Spot<'a> {
         let actor = self.desk.site.library.node(id).text(self.lang).actor();
         let languages = &self.desk.site.library.languages;
         let role = actor.and_then(|actor| actor.role.as_ref());
+        let role = role.map(|role| role.get(self.lang, languages));
         let kind = actor.and_then(|actor| actor.kind);
         let kind = kind.map(|kind| self.desk.kind(kind, self.lang));
         view::ActorLink {
             link: self.link(id),
-            role: role.map(|role| role.get(self.lang, languages)).or(kind),
+            what: role.filter(|role| !role.is_empty()).or(kind),
             about: self.desk.summary(id, self.lang).map(Cow::Borrowed),
             mentions,
         }

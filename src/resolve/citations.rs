@@ -75,7 +75,7 @@ impl Wording {
 }
 
 /// Those of the archive's locales whose languages are `wanted`. To read them all whole would take a
-/// tenth of a second, a third of what most dossiers take to build.
+/// tenth of a second, a third of what a small site takes to build.
 fn locales(wanted: &BTreeSet<String>) -> Vec<Locale> {
     #[derive(Deserialize)]
     struct Named {

@@ -153,6 +153,7 @@ fn list<T: Serialize>(to: &mut Vec<u8>, values: impl Iterator<Item = T>) {
 impl Shard {
     /// The file that holds the JSON that `write` appends; its name begins with `kind`.
     fn new(kind: &str, write: impl FnOnce(&mut Vec<u8>)) -> Self {
+        // The name is a hash of the JSON, which comes after it: until then its place is kept free.
         let name = |hash: u64| format!("{kind}-{hash:016x}");
         let mut script = Vec::with_capacity(2 * ENOUGH);
         script.extend_from_slice(b"liasse(\"");

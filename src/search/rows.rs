@@ -88,7 +88,7 @@ struct Position {
     word: usize,
 }
 
-/// Cuts `entries` into rows.
+/// Cuts `entries` into files of enough bytes, and these into rows.
 pub(super) fn cut<'a>(
     entries: &'a [Entry<'a>],
     lang: Lang,
@@ -230,4 +230,46 @@ fn push(places: &mut String, number: usize) {
     }
     let figure = u32::try_from(number % 36).expect("below 36");
     places.push(char::from_digit(figure, 36).expect("a figure of base 36"));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::path::Url;
+    use crate::search::entries::Sort;
+
+    #[test]
+    fn entries_keep_their_numbers_in_every_file() {
+        let lang: Lang = "fr".parse().expect("a language");
+        let entry = |number: usize| Entry {
+            kind: Sort::Page,
+            url: Url::within_page("page"),
+            note: String::new(),
+            passages: vec![Passage {
+                anchor: String::new(),
+                text: format!("mot{number} {}", "x".repeat(ENOUGH)).into(),
+                lang,
+            }],
+        };
+        let entries: Vec<_> = (0..2 * FILES + 1).map(entry).collect();
+        let filed = Memo::default();
+        let rows = cut(&entries, lang, &filed);
+        assert_eq!(rows.len(), 3);
+        let mut told = Vec::new();
+        for row in &rows {
+            let read = read(row);
+            for (file, texts) in row.files.iter().zip(&read.texts) {
+                let script = String::from_utf8_lossy(&texts.script);
+                assert!(script.contains(&format!("mot{} ", file.first)), "{script}");
+            }
+            let words = read.words.each().filter_map(|(word, places)| {
+                let number = word.form.strip_prefix("mot")?;
+                Some((number.to_owned(), places.to_owned()))
+            });
+            told.extend(words);
+        }
+        let expected =
+            (0..entries.len()).map(|number| (number.to_string(), format!("{number}:0.0")));
+        assert_eq!(told, expected.collect::<Vec<_>>());
+    }
 }

@@ -156,6 +156,12 @@ fn a_failing_template_is_named_with_the_place() {
         &[
             ("presse/templates/page.html", "é {{ t(key=\"sea\") }}"),
             ("presse/templates/tag.html", "{{ page.title }}"),
+            ("presse/templates/404.html", "{{ t(key=5) }}"),
+            ("presse/templates/tags.html", "{{ t(lang=\"fr\") }}"),
+            (
+                "presse/templates/home.html",
+                "{{ t(key=\"sea\", lang=none) }}",
+            ),
         ],
     );
     let failure = |name: &str| match loaded.output.render(name, &context()) {
@@ -169,6 +175,13 @@ fn a_failing_template_is_named_with_the_place() {
     let (span, message) = failure("tag.html");
     assert_eq!(span.path.as_str(), "themes/presse/templates/tag.html");
     assert!(!message.contains('\n'), "{message}");
+    for (name, expected) in [
+        ("404.html", "the `key` that `t` is given must be a text"),
+        ("tags.html", "`t` needs the `key` of a message"),
+        ("home.html", "the `lang` that `t` is given must be a text"),
+    ] {
+        assert_eq!(failure(name).1, expected);
+    }
 }
 
 #[test]

@@ -87,10 +87,10 @@ fn make_folder(folder: &Path) -> Result<()> {
 
 /// The file `from` of the old site also at `to`: the same file, not a copy, where the disk can.
 fn keep(from: &Path, to: &Path) -> io::Result<()> {
-    if fs::hard_link(from, to).is_ok() {
-        return Ok(());
+    match fs::hard_link(from, to) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => copy(from, to),
+        linked => linked,
     }
-    copy(from, to)
 }
 
 fn write(output: &Output, to: &Path) -> io::Result<()> {

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::{EDGE, WINDOW, set};
+use super::{WINDOW, set};
 use crate::locale::Lang;
 
 const FRENCH: [(&str, &str); 45] = [
@@ -110,7 +110,7 @@ fn nothing_is_passed_over_wherever_it_stands() {
     for (one, other) in pairs {
         // Alone in its paragraph, the pair is never passed over.
         let pair = set(&format!("é {one} {other} é"), lang("fr"), None, None).into_owned();
-        for at in 0..WINDOW + EDGE {
+        for at in 0..2 * WINDOW {
             let (before, after) = ("a".repeat(at), "é ".repeat(WINDOW));
             let text = format!("{before}é {one} {other} é{after}");
             let expected = format!("{before}{pair}{after}");

@@ -10,7 +10,7 @@ pub(super) fn runs(text: &str, part: &Range<usize>) -> Vec<Range<usize>> {
     while at <= part.end {
         // Most words neither begin a run nor end one.
         if run.is_none() {
-            at += before_capital(&text.as_bytes()[at..part.end]);
+            at += small_words(&text.as_bytes()[at..part.end]);
         }
         let rest = &text[at..part.end];
         let word = rest.find(' ').map_or(rest, |end| &rest[..end]);
@@ -34,8 +34,8 @@ pub(super) fn runs(text: &str, part: &Range<usize>) -> Vec<Range<usize>> {
     found
 }
 
-/// How many bytes at the beginning of `text` are words that begin with a small letter.
-fn before_capital(text: &[u8]) -> usize {
+/// How many bytes at the beginning of `text` are words that begin with a small letter of ASCII.
+fn small_words(text: &[u8]) -> usize {
     let is_small = |byte: &u8| byte.is_ascii_lowercase();
     if !text.first().is_some_and(is_small) {
         return 0;

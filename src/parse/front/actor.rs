@@ -154,8 +154,8 @@ pub struct Relation {
 }
 
 impl ActorKind {
-    /// Each of them.
-    pub const ALL: [Self; 8] = [
+    /// Each of them. It does not compile if one above the last is missing.
+    pub const ALL: [Self; Self::Place as usize + 1] = [
         ActorKind::Person,
         ActorKind::Organisation,
         ActorKind::Company,

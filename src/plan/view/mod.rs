@@ -193,8 +193,8 @@ pub struct Entry<'a> {
 pub struct ActorLink<'a> {
     /// The actor.
     pub link: Link<'a>,
-    /// Function, in a few words; where none is given, what kind of actor it is.
-    pub role: Option<&'a str>,
+    /// What it is, in a few words: its function; where none is given, its kind.
+    pub what: Option<&'a str>,
     /// One or two sentences on it, without markup.
     pub about: Option<Cow<'a, str>>,
     /// How often the page, or the site, names it.
