@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use crate::base::path::{OutPath, Url};
 use crate::export::json_ld;
 use crate::locale::dates::Date;
-use crate::locale::{Lang, Locale};
+use crate::locale::{Lang, Locale, typography};
 use crate::parse::body::{Body, anchor, cite_anchor, reference_anchor};
-use crate::parse::front::Source;
+use crate::parse::front::{Actor, Source};
 use crate::parse::inline::inline;
 use crate::parse::{Kind, body};
 use crate::plan::bindings::{Bindings, BoundLink, BoundMention};
@@ -143,17 +143,22 @@ impl<'a> Spot<'a> {
     /// An actor in a list, named `mentions` times.
     pub(super) fn actor_link(&self, id: NodeId, mentions: usize) -> view::ActorLink<'a> {
         let actor = self.desk.site.library.node(id).text(self.lang).actor();
-        let languages = &self.desk.site.library.languages;
-        let role = actor.and_then(|actor| actor.role.as_ref());
-        let role = role.map(|role| role.get(self.lang, languages));
+        let role = actor.and_then(|actor| self.role(actor));
         let kind = actor.and_then(|actor| actor.kind);
-        let kind = kind.map(|kind| self.desk.kind(kind, self.lang));
+        let kind = kind.map(|kind| self.desk.kind(kind, self.lang).into());
         view::ActorLink {
             link: self.link(id),
             what: role.filter(|role| !role.is_empty()).or(kind),
             about: self.desk.summary(id, self.lang).map(Cow::Borrowed),
             mentions,
         }
+    }
+
+    /// The function of an actor, in the typography of the language it is told in.
+    pub(super) fn role(&self, actor: &'a Actor) -> Option<Cow<'a, str>> {
+        let languages = &self.desk.site.library.languages;
+        let (lang, role) = actor.role.as_ref()?.told(self.lang, languages);
+        Some(typography::set(role, lang, None, None))
     }
 
     /// The pages that lead to a node.

@@ -26,11 +26,10 @@ pub(super) fn actor<'a>(
         .expect("nodes of kind actor have the front matter of actors");
     let library = spot.desk.site.library;
     let companions = &library.graph.companions[id.index()];
-    let role = actor.role.as_ref();
     let view = view::Actor {
         name: library.node(id).title(spot.lang),
         kind: actor.kind.map(|kind| kind.name()),
-        role: role.map(|role| role.get(spot.lang, &library.languages)),
+        role: spot.role(actor),
         summary: actor
             .summary
             .as_deref()

@@ -67,13 +67,12 @@ fn entry<'a>(spot: &Spot<'a>, id: NodeId, actor: &'a Actor) -> ActorEntry<'a> {
             .iter()
             .filter_map(|dossier| library.node(*dossier).date())
     };
-    let role = actor.role.as_ref();
     ActorEntry {
         sort_name: sort_name(actor, library.node(id).title(spot.lang)),
         link: spot.link(id),
         alias: false,
         kind: actor.kind.map(ActorKind::name),
-        role: role.map(|role| role.get(spot.lang, &library.languages)),
+        role: spot.role(actor),
         dossiers: dossiers.len(),
         mentions: library.graph.mentions(spot.lang, id),
         first: dates().min().map(|date| spot.date(date)),

@@ -28,11 +28,10 @@ pub(super) fn register<'a>(spot: &Spot<'a>) -> Page<'a> {
             continue;
         }
         let key = collation.sort_key(&sort_name(actor, node.title(spot.lang)));
-        let role = actor.role.as_ref();
         let speaker = Speaker {
             link: spot.link(id),
             id: &node.id,
-            role: role.map(|role| role.get(spot.lang, &library.languages)),
+            role: spot.role(actor),
             quotations,
         };
         speakers.push((key, speaker));

@@ -16,7 +16,7 @@ pub struct Actor<'a> {
     /// What the actor is: `person`, `company`, …; a message `kind-person` words it.
     pub kind: Option<&'static str>,
     /// Function, in a few words.
-    pub role: Option<&'a str>,
+    pub role: Option<Cow<'a, str>>,
     /// One or two sentences, if the author gave them, as safe inline HTML.
     pub summary: Option<Cow<'a, str>>,
     /// Other names, as written, but for those that differ by capitals alone.

@@ -75,7 +75,7 @@ pub struct ActorEntry<'a> {
     /// What the actor is.
     pub kind: Option<&'static str>,
     /// Function, in a few words.
-    pub role: Option<&'a str>,
+    pub role: Option<Cow<'a, str>>,
     /// Number of dossiers that name the actor.
     pub dossiers: usize,
     /// Number of mentions.

@@ -194,7 +194,7 @@ pub struct ActorLink<'a> {
     /// The actor.
     pub link: Link<'a>,
     /// What it is, in a few words: its function; where none is given, its kind.
-    pub what: Option<&'a str>,
+    pub what: Option<Cow<'a, str>>,
     /// One or two sentences on it, without markup.
     pub about: Option<Cow<'a, str>>,
     /// How often the page, or the site, names it.

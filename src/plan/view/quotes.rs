@@ -30,7 +30,7 @@ pub struct Speaker<'a> {
     /// The anchor: the actor's id.
     pub id: &'a str,
     /// Function, in a few words.
-    pub role: Option<&'a str>,
+    pub role: Option<Cow<'a, str>>,
     /// What the actor says, in the order of the story.
     pub quotations: Vec<Quotation<'a>>,
 }
