@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::base::path::{OutPath, Url};
 use crate::export::json_ld;
 use crate::locale::dates::Date;
-use crate::locale::{Lang, Locale, typography};
+use crate::locale::{Lang, Locale, Localized, typography};
 use crate::parse::body::{Body, anchor, cite_anchor, reference_anchor};
 use crate::parse::front::{Actor, Source};
 use crate::parse::inline::inline;
@@ -154,11 +154,15 @@ impl<'a> Spot<'a> {
         }
     }
 
-    /// The function of an actor, in the typography of the language it is told in.
+    /// A text without markup, in the typography of the language it is told in.
+    pub(super) fn set(&self, text: &'a Localized) -> Cow<'a, str> {
+        let (lang, text) = text.told(self.lang, &self.desk.site.library.languages);
+        typography::set(text, lang, None, None)
+    }
+
+    /// The function of an actor.
     pub(super) fn role(&self, actor: &'a Actor) -> Option<Cow<'a, str>> {
-        let languages = &self.desk.site.library.languages;
-        let (lang, role) = actor.role.as_ref()?.told(self.lang, languages);
-        Some(typography::set(role, lang, None, None))
+        actor.role.as_ref().map(|role| self.set(role))
     }
 
     /// The pages that lead to a node.

@@ -124,17 +124,13 @@ pub(super) fn relation<'a>(
     other: NodeId,
     acts: bool,
 ) -> view::Relation<'a> {
-    let library = spot.desk.site.library;
-    let languages = &library.languages;
     let label = relation.label.as_ref();
     let (from, until) = (relation.from.as_ref(), relation.until.as_ref());
     let both = from.zip(until);
     let period = both.and_then(|(from, until)| Date::between(from, until));
     view::Relation {
         other: spot.link(other),
-        label: label.map_or(relation.role.as_str(), |label| {
-            label.get(spot.lang, languages)
-        }),
+        label: label.map_or_else(|| relation.role.as_str().into(), |label| spot.set(label)),
         acts,
         from: from.map(|date| spot.date(date)),
         until: until.map(|date| spot.date(date)),

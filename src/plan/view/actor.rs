@@ -109,7 +109,7 @@ pub struct Relation<'a> {
     /// The other.
     pub other: Link<'a>,
     /// How it reads in the page's language, from the acting side: `saisit`.
-    pub label: &'a str,
+    pub label: Cow<'a, str>,
     /// Whether this actor acts (`true`) or is acted upon.
     pub acts: bool,
     /// When it began.
