@@ -9,6 +9,7 @@ pub mod strings;
 pub mod typography;
 pub mod wording;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -113,6 +114,12 @@ impl Localized {
                 .map_or((first, ""), |(tag, text)| (tag.0, text)),
         }
     }
+
+    /// The same in the typography of its language, where nothing stands beside it.
+    pub fn set(&self, lang: Lang, fallbacks: &[Lang]) -> Cow<'_, str> {
+        let (lang, text) = self.told(lang, fallbacks);
+        typography::set(text, lang, None, None)
+    }
 }
 
 impl Serialize for Tag {
@@ -169,13 +176,6 @@ impl<'de> Visitor<'de> for LocalizedVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Localized, A::Error> {
         yaml::unique(map).map(Localized::Many)
-    }
-}
-
-impl Locale {
-    /// `text` in the typography of the language, where nothing stands beside it.
-    pub fn typeset<'a>(&self, text: &'a str) -> std::borrow::Cow<'a, str> {
-        typography::set(text, self.lang, None, None)
     }
 }
 

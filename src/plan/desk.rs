@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use pulldown_cmark_escape::escape_html_body_text;
 use rayon::prelude::*;
 
 use crate::base::memo::{Aside, Memo};
@@ -148,10 +147,7 @@ impl<'a> Desk<'a> {
     /// What holds for the site in `lang`.
     pub fn site_view(&self, lang: Lang) -> view::Site<'a> {
         let config = self.site.config;
-        let said = |text: &'a Localized| {
-            let text = text.get(lang, &config.languages);
-            self.locales[&lang].typeset(text)
-        };
+        let said = |text: &'a Localized| text.set(lang, &config.languages);
         view::Site {
             title: said(&config.title),
             description: config.description.as_ref().map(said),
@@ -227,9 +223,7 @@ impl<'a> Wording<'a> {
 /// A date in the language of `locale`.
 pub(super) fn worded(date: &Date, locale: &Locale) -> view::Date {
     let (words, datetime) = (locale.dates.words(date), date.datetime());
-    let mut shown = String::new();
-    escape_html_body_text(&mut shown, &words).expect("writing to a string does not fail");
-    let shown = shown.replace("1er", "1<sup>er</sup>");
+    let shown = locale.dates.html(&words);
     let html = match &datetime {
         Some(datetime) => format!("<time datetime=\"{datetime}\">{shown}</time>"),
         None => shown,

@@ -156,8 +156,7 @@ impl<'a> Spot<'a> {
 
     /// A text without markup, in the typography of the language it is told in.
     pub(super) fn set(&self, text: &'a Localized) -> Cow<'a, str> {
-        let (lang, text) = text.told(self.lang, &self.desk.site.library.languages);
-        typography::set(text, lang, None, None)
+        text.set(self.lang, &self.desk.site.library.languages)
     }
 
     /// The function of an actor.
@@ -179,7 +178,7 @@ impl<'a> Spot<'a> {
     pub(super) fn contents(&self, body: &'a Body) -> Vec<view::Heading<'a>> {
         let heading = |heading: &'a body::Heading| view::Heading {
             id: &heading.id,
-            title: self.locale().typeset(&heading.text),
+            title: typography::set(&heading.text, body.lang, None, None),
             level: heading.level,
         };
         body.headings.iter().map(heading).collect()

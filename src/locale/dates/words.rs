@@ -8,6 +8,7 @@ use icu_calendar::{Date as IcuDate, Gregorian};
 use icu_datetime::FixedCalendarDateTimeFormatter;
 use icu_datetime::fieldsets::M;
 use icu_locale_core::Locale;
+use pulldown_cmark_escape::escape_html_body_text;
 
 use crate::locale::Lang;
 use crate::locale::dates::{Date, english, french};
@@ -42,6 +43,16 @@ impl DateWords {
             Wording::AsWritten => None,
         };
         words.unwrap_or_else(|| date.as_str().to_owned())
+    }
+
+    /// Such words as safe HTML, in which French raises the ending of the first of a month.
+    pub fn html(&self, words: &str) -> String {
+        let mut html = String::new();
+        escape_html_body_text(&mut html, words).expect("writing to a string does not fail");
+        match self.0 {
+            Wording::French(_) => html.replace("1er", "1<sup>er</sup>"),
+            Wording::English(_) | Wording::AsWritten => html,
+        }
     }
 }
 
