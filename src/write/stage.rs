@@ -88,6 +88,7 @@ fn make_folder(folder: &Path) -> Result<()> {
 /// The file `from` of the old site also at `to`: the same file, not a copy, where the disk can.
 fn keep(from: &Path, to: &Path) -> io::Result<()> {
     match fs::hard_link(from, to) {
+        // Another thread may make the folder meanwhile: a copy would then succeed, and be another file.
         Err(error) if error.kind() != io::ErrorKind::NotFound => copy(from, to),
         linked => linked,
     }

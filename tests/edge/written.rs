@@ -129,29 +129,6 @@ fn what_does_not_change_is_not_touched() {
 }
 
 #[test]
-fn no_thread_copies_what_another_makes_room_for() {
-    let project = Project::new();
-    let names: Vec<_> = (0..400)
-        .map(|index| format!("{}/{index}.html", index / 4))
-        .collect();
-    let site = |home| {
-        let kept = names.iter().map(|name| (name.as_str(), "kept"));
-        kept.chain([("index.html", home)]).collect::<Vec<_>>()
-    };
-    let identities = || -> Vec<_> {
-        let disks = names.iter().map(|name| project.at(&format!("dist/{name}")));
-        disks.map(|disk| identity(&disk)).collect()
-    };
-    project.write(&site("old")).expect("written");
-    let kept = identities();
-    assert_eq!(
-        project.write(&site("new")).expect("written"),
-        counts(1, 400, 0)
-    );
-    assert_eq!(identities(), kept);
-}
-
-#[test]
 fn the_manifest_is_that_of_sha256sum() {
     let project = Project::new();
     project.write(&[("b", ""), ("a", "abc")]).expect("written");
