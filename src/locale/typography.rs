@@ -22,9 +22,10 @@ const NARROW: &str = "\u{202f}";
 const ELIDED: [&str; 8] = ["em", "n", "til", "tis", "twas", "cause", "bout", "round"];
 
 /// Bytes that are looked at together, and how many of these on each side are neighbours': what
-/// becomes of a sign depends on the letters beside it, and `É` is told from `é` by its second byte.
-const WINDOW: usize = 32;
-const EDGE: usize = 2;
+/// becomes of a sign depends on what stands beside it. Before a space that may be a whole title.
+const WINDOW: usize = 48;
+const BEFORE: usize = french::LONGEST_TITLE + 1;
+const AFTER: usize = 2;
 
 /// What stands where.
 struct Piece<'a> {
@@ -90,25 +91,28 @@ pub fn set<'a>(
 
 /// The parts of `text` in which something may be set otherwise: most hold words alone.
 fn busy(text: &[u8]) -> impl Iterator<Item = Range<usize>> {
-    const STRIDE: usize = WINDOW - 2 * EDGE;
+    const STRIDE: usize = WINDOW - BEFORE - AFTER;
     let starts = (0..text.len()).step_by(STRIDE);
     let busy = starts.filter(|start| {
-        let window = start.checked_sub(EDGE).and_then(|from| text.get(from..));
+        let window = start.checked_sub(BEFORE).and_then(|from| text.get(from..));
         let window = window.and_then(<[u8]>::first_chunk);
-        !window.is_some_and(holds_words_alone)
+        window.is_none_or(is_busy)
     });
     busy.map(|start| start..text.len().min(start + STRIDE))
 }
 
-/// Whether nothing in `window` is set otherwise: small letters of western Europe, and the signs
-/// between them that stay as they are. Without a way out in the middle it takes few instructions.
-fn holds_words_alone(window: &[u8; WINDOW]) -> bool {
-    let is_quiet = |byte: &u8| {
-        // `à` to `ÿ` are 0xC3 and a byte of the last range.
-        matches!(byte, b'a'..=b'z' | b' ' | b',' | b'.' | 0xC3 | 0xA0..=0xBF)
+/// Whether something in `window` may be set otherwise: a quotation mark, or a space beside what
+/// holds on to it. Without a way out in the middle it takes few instructions.
+fn is_busy(window: &[u8; WINDOW]) -> bool {
+    let is_sign = |byte: &u8| {
+        let byte = *byte;
+        // Figures and signs; 0xC2 is the first byte of « and ».
+        let sign = matches!(byte, b'!'..=b'\'' | b'0'..=b';' | b'?' | 0xC2);
+        let initials = french::INITIALS.iter();
+        initials.fold(sign, |sign, initial| sign | (byte == *initial))
     };
-    let quiet = window.iter();
-    quiet.fold(true, |quiet, byte| quiet & is_quiet(byte))
+    let bytes = window.iter();
+    bytes.fold(false, |busy, byte| busy | is_sign(byte))
 }
 
 /// `text`, set, between the quotation marks of `lang`.

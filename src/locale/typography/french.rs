@@ -41,19 +41,27 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// Words that hold on to the name after them.
-const TITLES: [&str; 12] = [
+pub(super) const TITLES: [&str; 12] = [
     "M.", "MM.", "Mme", "Mmes", "Mlle", "Mlles", "Dr", "Pr", "Me", "Mgr", "St", "Ste",
 ];
+
+/// With what those begin.
+pub(super) const INITIALS: [u8; 4] = *b"DMPS";
+
+/// How many bytes the longest of those has.
+pub(super) const LONGEST_TITLE: usize = 5;
 
 /// Words that hold on to the figure after them.
 const NUMBERED: [&str; 8] = ["n°", "N°", "nos", "p.", "pp.", "art.", "t.", "vol."];
 
 /// What the space typed at `at` becomes, if it must not break.
 pub(super) fn space(piece: &Piece<'_>, at: usize) -> Option<&'static str> {
-    // Most spaces stand between two words: they need not be looked at any closer.
+    // Most spaces stand before a small letter, which only a figure and « hold on to.
     let bytes = piece.text.as_bytes();
-    if let (Some(b'a'..=b'z' | b',' | b'.'), Some(b'a'..=b'z')) =
-        (bytes[..at].last(), bytes.get(at + 1))
+    // 0xAB is the last byte of «.
+    let holds_small = |byte: &u8| byte.is_ascii_digit() || *byte == 0xAB;
+    if let (Some(before), Some(b'a'..=b'z')) = (bytes[..at].last(), bytes.get(at + 1))
+        && !holds_small(before)
     {
         return None;
     }
@@ -68,9 +76,7 @@ pub(super) fn space(piece: &Piece<'_>, at: usize) -> Option<&'static str> {
         ('.' | '°' | 's', '0'..='9') => NUMBERED
             .contains(&last_word(piece.text, at))
             .then_some(NO_BREAK),
-        (_, next) if next.is_uppercase() => TITLES
-            .contains(&last_word(piece.text, at))
-            .then_some(NO_BREAK),
+        (_, next) if next.is_uppercase() => after_title(piece.text, at).then_some(NO_BREAK),
         _ => None,
     }
 }
@@ -127,6 +133,13 @@ fn before_unit(text: &str, at: usize) -> bool {
         matches!(after.next(), Some('’' | '\'')) && after.next().is_some_and(char::is_alphabetic);
     let listed = UNITS.contains(&word) || COUNTS.contains(&word) || MONTHS.contains(&word);
     !elided && listed
+}
+
+/// Whether the word before the space at `at` is a title.
+fn after_title(text: &str, at: usize) -> bool {
+    // Most words hold no capital, and need not be looked at any closer.
+    let near = &text.as_bytes()[at.saturating_sub(LONGEST_TITLE)..at];
+    near.iter().any(|byte| INITIALS.contains(byte)) && TITLES.contains(&last_word(text, at))
 }
 
 /// Whether the `h` before the space at `at` follows a figure: « 22 h 30 ».

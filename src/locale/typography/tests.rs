@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::{WINDOW, set};
+use super::{WINDOW, french, set};
 use crate::locale::Lang;
 
 const FRENCH: [(&str, &str); 45] = [
@@ -104,7 +104,7 @@ fn nothing_is_copied_when_nothing_changes() {
 #[test]
 fn nothing_is_passed_over_wherever_it_stands() {
     let signs = [
-        "«", "»", "!", "?", ";", ":", "M.", "É", "5", "%", "a", "s", "'", "°", "h",
+        "«", "»", "!", "?", ";", ":", "M.", "Mlles", "É", "B", "5", "%", "a", "s", "'", "°", "h",
     ];
     let pairs = signs.iter().flat_map(|one| signs.map(|other| (one, other)));
     for (one, other) in pairs {
@@ -116,6 +116,14 @@ fn nothing_is_passed_over_wherever_it_stands() {
             let expected = format!("{before}{pair}{after}");
             assert_eq!(set(&text, lang("fr"), None, None), expected);
         }
+    }
+}
+
+#[test]
+fn titles_are_seen() {
+    for title in french::TITLES {
+        assert!(french::INITIALS.contains(&title.as_bytes()[0]), "{title}");
+        assert!(title.len() <= french::LONGEST_TITLE, "{title}");
     }
 }
 
