@@ -3,9 +3,11 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{Hash, Hasher};
+use std::iter;
 use std::ops::Range;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::automaton::OverlappingState;
+use aho_corasick::{AhoCorasick, Anchored, Input, StartKind};
 use rustc_hash::FxHashMap;
 
 use crate::base::memo::{Fingerprint, fingerprint};
@@ -44,6 +46,8 @@ struct Told {
 struct Patterns {
     automaton: AhoCorasick,
     names: Vec<usize>,
+    /// Whether a pattern begins with this byte.
+    begins: [bool; 256],
 }
 
 /// A name, folded, and those who bear it.
@@ -302,23 +306,49 @@ impl Patterns {
                 texts.push(plain);
             }
         }
+        let mut begins = [false; 256];
+        for first in texts.iter().filter_map(|text| text.as_bytes().first()) {
+            begins[usize::from(*first)] = true;
+        }
         // It fails only for more than 2^31 states: thousands of millions of letters in names.
-        let automaton = AhoCorasick::new(texts).expect("the names fit into an automaton");
+        let automaton = AhoCorasick::builder()
+            .start_kind(StartKind::Anchored)
+            .build(texts)
+            .expect("the names fit into an automaton");
         Self {
             automaton,
             names: indices,
+            begins,
         }
     }
 
     fn search(&self, text: &str, found: &mut Vec<Hit>) {
-        for hit in self.automaton.find_overlapping_iter(text) {
-            if is_word(text, hit.start(), hit.end()) {
-                found.push(Hit {
-                    range: hit.range(),
-                    name: self.names[hit.pattern().as_usize()],
-                });
+        for start in self.starts(text.as_bytes()) {
+            let rest = Input::new(text).range(start..).anchored(Anchored::Yes);
+            let mut state = OverlappingState::start();
+            let next = || {
+                self.automaton.find_overlapping(rest.clone(), &mut state);
+                state.get_match()
+            };
+            for hit in iter::from_fn(next) {
+                if is_word(text, hit.start(), hit.end()) {
+                    found.push(Hit {
+                        range: hit.range(),
+                        name: self.names[hit.pattern().as_usize()],
+                    });
+                }
             }
         }
+    }
+
+    /// Where a word may begin that is one of the patterns. Few places are left, so few bytes go
+    /// through the automaton.
+    fn starts(&self, text: &[u8]) -> impl Iterator<Item = usize> {
+        let within_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+        let bytes = text.iter().enumerate();
+        let begins = bytes.filter(|(_, byte)| self.begins[usize::from(**byte)]);
+        let starts = begins.filter(move |(at, _)| !text[..*at].last().is_some_and(within_word));
+        starts.map(|(at, _)| at)
     }
 }
 
