@@ -162,8 +162,7 @@ impl Shard {
         script.extend_from_slice(b"\",");
         let begin = script.len();
         write(&mut script);
-        let json = str::from_utf8(&script[begin..]).expect("JSON is text");
-        let name = name(fingerprint(json) as u64);
+        let name = name(fingerprint(&script[begin..]) as u64);
         script[named].copy_from_slice(name.as_bytes());
         script.extend_from_slice(b");\n");
         Self {

@@ -1,6 +1,7 @@
 //! Entries that stand in a row -> what they say, as JSON, and where their words stand.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -12,7 +13,7 @@ use crate::search::words::{self, Filed};
 use crate::search::{ENOUGH, Shard, list};
 
 /// How many files are read together: their words are looked up once.
-const FILES: usize = 4;
+const FILES: usize = 16;
 
 /// Entries in a row.
 #[derive(Hash)]
@@ -155,13 +156,14 @@ fn found(row: &Row<'_>, texts: &[Texts<'_>]) -> Vec<Word> {
     });
     for ((entry, number), texts) in entries {
         for ((passage, text), nth) in entry.passages.iter().zip(texts).zip(0..) {
+            let mut said = found.in_language(passage.lang);
             for (word, at) in words::words(text).zip(0..) {
                 let position = Position {
                     entry: number,
                     passage: nth,
                     word: at,
                 };
-                found.word(passage.lang, word, row.filed.0).stands(position);
+                said.word(word, row.filed.0).stands(position);
             }
         }
     }
@@ -174,29 +176,53 @@ struct Found<'a> {
     words: Vec<Word>,
     /// Which of `words` each is, as filed.
     known: FxHashMap<Arc<Filed>, usize>,
-    /// The same, as written.
-    written: FxHashMap<(Lang, &'a str), usize>,
+    /// The same, as written in each language.
+    written: BTreeMap<Lang, Written<'a>>,
+}
+
+/// Words as written, and which of those found each is.
+type Written<'a> = FxHashMap<&'a str, usize>;
+
+/// The words found so far, for a text of one language.
+struct Said<'a, 'b> {
+    lang: Lang,
+    words: &'b mut Vec<Word>,
+    known: &'b mut FxHashMap<Arc<Filed>, usize>,
+    written: &'b mut Written<'a>,
 }
 
 impl<'a> Found<'a> {
-    fn word(&mut self, lang: Lang, word: &'a str, memo: &Memo<Filed>) -> &mut Word {
-        let Self {
-            words,
-            known,
-            written,
-        } = self;
-        let index = *written.entry((lang, word)).or_insert_with(|| {
-            let filed = memo.call(&(lang, word), words::file);
-            *known.entry(Arc::clone(&filed)).or_insert_with(|| {
-                words.push(Word {
-                    filed,
-                    places: String::new(),
-                    last: None,
-                });
-                words.len() - 1
-            })
+    fn in_language(&mut self, lang: Lang) -> Said<'a, '_> {
+        Said {
+            lang,
+            words: &mut self.words,
+            known: &mut self.known,
+            written: self.written.entry(lang).or_default(),
+        }
+    }
+}
+
+impl<'a> Said<'a, '_> {
+    fn word(&mut self, word: &'a str, memo: &Memo<Filed>) -> &mut Word {
+        let index = match self.written.get(word) {
+            Some(index) => *index,
+            None => self.new_word(word, memo),
+        };
+        &mut self.words[index]
+    }
+
+    fn new_word(&mut self, word: &'a str, memo: &Memo<Filed>) -> usize {
+        let filed = memo.call(&(self.lang, word), words::file);
+        let index = *self.known.entry(Arc::clone(&filed)).or_insert_with(|| {
+            self.words.push(Word {
+                filed,
+                places: String::new(),
+                last: None,
+            });
+            self.words.len() - 1
         });
-        &mut words[index]
+        self.written.insert(word, index);
+        index
     }
 }
 
@@ -225,11 +251,11 @@ impl Word {
 
 /// Appends `number` in base 36.
 fn push(places: &mut String, number: usize) {
-    if number >= 36 {
-        push(places, number / 36);
+    const FIGURES: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
+    if number >= FIGURES.len() {
+        push(places, number / FIGURES.len());
     }
-    let figure = u32::try_from(number % 36).expect("below 36");
-    places.push(char::from_digit(figure, 36).expect("a figure of base 36"));
+    places.push(FIGURES[number % FIGURES.len()].into());
 }
 
 #[cfg(test)]
@@ -264,12 +290,14 @@ mod tests {
             }
             let words = read.words.each().filter_map(|(word, places)| {
                 let number = word.form.strip_prefix("mot")?;
-                Some((number.to_owned(), places.to_owned()))
+                let (entry, place) = places.split_once(':')?;
+                let entry = usize::from_str_radix(entry, 36).expect("a figure of base 36");
+                Some((number.to_owned(), entry, place.to_owned()))
             });
             told.extend(words);
         }
         let expected =
-            (0..entries.len()).map(|number| (number.to_string(), format!("{number}:0.0")));
+            (0..entries.len()).map(|number| (number.to_string(), number, "0.0".to_owned()));
         assert_eq!(told, expected.collect::<Vec<_>>());
     }
 }

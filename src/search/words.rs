@@ -3,6 +3,8 @@
 //! The reader's script cuts and folds what is typed in the same way; it needs no stemmer, since
 //! the index tells which forms belong together.
 
+use std::iter;
+
 use rust_stemmers::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -27,8 +29,31 @@ pub(super) struct Filed {
 
 /// The words of a text: runs of letters, marks and figures.
 pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|letter| !is_part(letter))
-        .filter(|word| !word.is_empty())
+    let mut rest = text;
+    let is_blank = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphanumeric();
+    iter::from_fn(move || {
+        rest = &rest[run(rest, is_blank, |letter| !is_part(letter))..];
+        let (word, after) = rest.split_at(run(rest, u8::is_ascii_alphanumeric, is_part));
+        rest = after;
+        (!word.is_empty()).then_some(word)
+    })
+}
+
+/// How many bytes at the beginning of `text` are characters of which `is` holds, or `is_plain`
+/// for those of ASCII.
+fn run(text: &str, is_plain: impl Fn(&u8) -> bool, is: impl Fn(char) -> bool) -> usize {
+    let mut end = 0;
+    loop {
+        let rest = text.as_bytes()[end..].iter();
+        end += rest.take_while(|byte| is_plain(byte)).count();
+        if text.as_bytes().get(end).is_none_or(u8::is_ascii) {
+            return end;
+        }
+        match text[end..].chars().next() {
+            Some(letter) if is(letter) => end += letter.len_utf8(),
+            _ => return end,
+        }
+    }
 }
 
 /// Whether `letter` is part of a word.
