@@ -199,6 +199,11 @@ impl<T> Hashed<T> {
         }
     }
 
+    /// The value, to be held by others too.
+    pub fn shared(&self) -> Arc<T> {
+        Arc::clone(&self.value)
+    }
+
     /// The fingerprint the value is known by.
     pub fn fingerprint(&self) -> Fingerprint {
         self.fingerprint

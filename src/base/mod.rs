@@ -1,6 +1,7 @@
 //! The ground floor: diagnostics, paths, memory and YAML. It knows nothing of dossiers.
 
 pub mod diag;
+pub mod extract;
 pub mod memo;
 pub mod nearest;
 pub mod path;

@@ -14,6 +14,7 @@ mod tables;
 use std::ops::Range;
 
 use crate::base::diag::Warned;
+use crate::base::extract::Extract;
 use crate::base::memo::Hashed;
 use crate::base::path::SourcePath;
 use crate::config::RawHtml;
@@ -93,7 +94,7 @@ pub struct Block {
     pub kind: BlockKind,
     /// The visible text as the author wrote it, line breaks as spaces, markup gone; code and the
     /// text of links included, notes and citations not.
-    pub text: String,
+    pub text: Extract,
     /// The parts of `text` in which mentions are searched, in order, not touching each other.
     /// Code, the text of links and `{.no-mention}` are not among them.
     pub searched: Vec<Range<usize>>,

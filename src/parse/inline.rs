@@ -61,7 +61,7 @@ pub fn block(markdown: &str) -> Block {
     });
     Block {
         kind: BlockKind::Paragraph,
-        text,
+        text: text.into(),
         searched,
         names: Vec::new(),
         seams,

@@ -40,7 +40,7 @@ impl Headings {
         self.drafts.push(Draft {
             level: u8::try_from(depth).expect("there are six levels"),
             given,
-            text: block.text.clone(),
+            text: block.text.to_string(),
             span: block.span.clone(),
         });
     }
@@ -153,7 +153,7 @@ mod tests {
         for (index, (level, given, text)) in headings.iter().enumerate() {
             let block = Block {
                 kind: BlockKind::Heading,
-                text: (*text).to_owned(),
+                text: (*text).to_owned().into(),
                 searched: Vec::new(),
                 names: Vec::new(),
                 seams: Vec::new(),

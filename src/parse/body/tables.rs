@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::base::diag::{Code, Diagnostics, Span, Warned};
+use crate::base::extract::Extract;
 use crate::base::nearest::nearest;
 use crate::base::path::forbidden_scheme;
 use crate::parse::body::headings::Headings;
@@ -77,14 +78,14 @@ impl<'a> Tables<'a> {
                 searched,
                 span,
             } => {
-                self.text(&text, searched);
+                self.text(&text, Some(span.start), searched);
                 self.origin(text.len(), span);
             }
             Step::Code(code, span) => {
-                self.text(&code, false);
+                self.text(&code, None, false);
                 self.origin(code.len(), span);
             }
-            Step::SoftBreak | Step::HardBreak => self.text(" ", true),
+            Step::SoftBreak | Step::HardBreak => self.text(" ", None, true),
             Step::Mark(..) | Step::NoteRef(_) | Step::Html(_) => self.seam(),
             Step::Link {
                 kind, target, span, ..
@@ -121,7 +122,7 @@ impl<'a> Tables<'a> {
         };
         self.block = Some(Block {
             kind,
-            text: String::new(),
+            text: Extract::of(self.markdown.text.shared()),
             searched: Vec::new(),
             names: Vec::new(),
             seams: Vec::new(),
@@ -151,10 +152,11 @@ impl<'a> Tables<'a> {
         self.body.blocks.push(block);
     }
 
-    fn text(&mut self, text: &str, searched: bool) {
+    /// Adds visible text to the open block; it may be what stands at a place of the file.
+    fn text(&mut self, text: &str, at: Option<usize>, searched: bool) {
         let Some(block) = &mut self.block else { return };
         let start = block.text.len();
-        block.text.push_str(text);
+        block.text.push(text, at);
         let end = block.text.len();
         if !searched || block.kind == BlockKind::Heading {
             return;
