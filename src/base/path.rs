@@ -118,7 +118,7 @@ impl OutPath {
 
     /// How many folders stand between the output folder and the file.
     pub fn depth(&self) -> usize {
-        self.0.bytes().filter(|byte| *byte == b'/').count()
+        folders(&self.0)
     }
 
     /// What to write in a page at `from` to reach this file.
@@ -129,16 +129,12 @@ impl OutPath {
             .iter()
             .rposition(|byte| *byte == b'/');
         let common = slash.map_or(0, |slash| slash + 1);
-        let mut url = "../".repeat(from.0[common..].matches('/').count());
-        push_encoded(&mut url, &self.0[common..]);
-        Url(url)
+        up_and_down(folders(&from.0[common..]), &self.0[common..])
     }
 
     /// What to write to reach this file in every page that lies `depth` folders deep.
     pub fn url_from_depth(&self, depth: usize) -> Url {
-        let mut url = "../".repeat(depth);
-        push_encoded(&mut url, &self.0);
-        Url(url)
+        up_and_down(depth, &self.0)
     }
 
     /// The path percent-encoded, to be appended to an absolute base that ends with `/`.
@@ -176,9 +172,29 @@ impl Url {
     }
 }
 
+/// How many folders are named in `path`, whose last segment is a file.
+fn folders(path: &str) -> usize {
+    path.bytes().filter(|byte| *byte == b'/').count()
+}
+
+/// What to write to climb out of `climbs` folders, and then follow `path`.
+fn up_and_down(climbs: usize, path: &str) -> Url {
+    const UP: &str = "../";
+    let mut url = String::with_capacity(climbs * UP.len() + path.len());
+    for _ in 0..climbs {
+        url.push_str(UP);
+    }
+    push_encoded(&mut url, path);
+    Url(url)
+}
+
 fn push_encoded(url: &mut String, path: &str) {
-    url.reserve(path.len());
-    url.extend(utf8_percent_encode(path, PATH));
+    // Most paths are slugs, which are written as they are.
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'/');
+    match path.bytes().all(is_plain) {
+        true => url.push_str(path),
+        false => url.extend(utf8_percent_encode(path, PATH)),
+    }
 }
 
 impl fmt::Display for SourcePath {
