@@ -1,5 +1,6 @@
 //! The ground floor: diagnostics, paths, memory and YAML. It knows nothing of dossiers.
 
+pub mod bytes;
 pub mod diag;
 pub mod extract;
 pub mod memo;

@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
+use crate::base::bytes::position;
 use crate::locale::Lang;
 
 /// After these a sentence goes on, in French. « etc. » ends one if a capital follows.
@@ -25,12 +26,6 @@ const ENGLISH: [&str; 37] = [
     "Jr", "Sr", "Inc", "Corp", "Co", "Ltd", "No", "p", "pp", "vol", "ed", "eds", "fig", "art",
     "sec", "ch", "cf", "vs", "approx", "Rev", "al", "e.g", "i.e",
 ];
-
-/// What a sentence can end with in western text: stops, and line breaks.
-const STOPS: [u8; 5] = *b".!?\n\r";
-
-/// Bytes that are looked through at once.
-const STRIDE: usize = 32;
 
 /// The sentences of one text, found once for all that stands in it.
 pub struct Sentences(Vec<Range<usize>>);
@@ -105,8 +100,9 @@ fn bounds(text: &str) -> Vec<usize> {
         bounds.extend(text.split_sentence_bound_indices().skip(1).map(|it| it.0));
         return bounds;
     }
+    // Line breaks end sentences, too.
+    let is_stop = |byte: &u8| matches!(byte, b'.' | b'!' | b'?' | b'\n' | b'\r');
     let mut from = 0;
-    let is_stop = |byte: &u8| STOPS.contains(byte);
     while let Some(stop) = position(text.as_bytes(), from, is_stop) {
         // Most sentences begin after one space, with a capital.
         if let [b'.' | b'!' | b'?', b' ', b'A'..=b'Z', ..] = text.as_bytes()[stop..] {
@@ -131,7 +127,7 @@ fn bounds(text: &str) -> Vec<usize> {
     bounds
 }
 
-/// Whether every stop of `text` is one of [`STOPS`].
+/// Whether every stop of `text` is one of [`bounds`].
 fn is_western(text: &str) -> bool {
     // Letters that begin otherwise are below U+0500, and no stops.
     let may_be_other = |byte: &u8| *byte == 0xC2 || *byte >= 0xD4;
@@ -145,23 +141,13 @@ fn is_western(text: &str) -> bool {
     true
 }
 
-/// Whether `c` is no stop, unless it is one of [`STOPS`].
+/// Whether `c` is no stop, unless it is one of [`bounds`].
 fn is_western_letter(c: char) -> bool {
     match c {
         '\u{85}' | '\u{2024}' | '\u{2028}' | '\u{2029}' | '‼' | '⁇' | '⁈' | '⁉' => false,
         '\0'..='\u{52f}' | '\u{1e00}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}' => true,
         _ => false,
     }
-}
-
-/// Where the first byte that `is` holds of stands, from `from` on.
-fn position(text: &[u8], from: usize, is: impl Fn(&u8) -> bool) -> Option<usize> {
-    // Without a way out in the middle, a stride is looked through by few instructions.
-    let has = |stride: &[u8]| stride.iter().fold(false, |has, byte| has | is(byte));
-    let strides = text[from..].chunks_exact(STRIDE);
-    let start = from + strides.take_while(|stride| !has(stride)).count() * STRIDE;
-    let found = text[start..].iter().position(is)?;
-    Some(start + found)
 }
 
 /// How many bytes at the beginning of `rest` close a quotation, white space after it included.

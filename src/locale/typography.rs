@@ -53,27 +53,14 @@ pub fn set<'a>(
         before,
         after,
     };
-    let french = lang.as_str() == "fr";
-    let english = lang.as_str() == "en";
     let mut quotes = Quotes::default();
     let mut out = String::new();
     let mut copied = 0;
-    for at in busy(text.as_bytes()).flatten() {
-        let byte = text.as_bytes()[at];
-        // All signs below come before the letters, but for « and ».
-        if byte > b'\'' && byte != 0xC2 {
-            continue;
-        }
-        let change = match byte {
-            b'\'' if english => Some((1, english_single(&piece, at))),
-            b'\'' => apostrophe(&piece, at, &mut quotes).map(|sign| (1, sign)),
-            b'"' if english => Some((1, english_double(&piece, at))),
-            b' ' if french => french::space(&piece, at).map(|space| (1, space)),
-            // The first byte of « and ».
-            0xC2 if french => french::guillemet(&piece, at),
-            _ => None,
-        };
-        if let Some((length, sign)) = change {
+    for part in busy(text.as_bytes()) {
+        for at in part {
+            let Some((length, sign)) = piece.change(at, lang, &mut quotes) else {
+                continue;
+            };
             if out.is_empty() {
                 out.reserve(text.len() + 16);
             }
@@ -125,6 +112,27 @@ pub fn quoted(text: &str, lang: Lang) -> String {
 }
 
 impl Piece<'_> {
+    /// What becomes of the byte `at`, if it does not stay as it is: how many bytes are replaced,
+    /// and by what.
+    fn change(&self, at: usize, lang: Lang, quotes: &mut Quotes) -> Option<(usize, &'static str)> {
+        let byte = self.text.as_bytes()[at];
+        // All signs below come before the letters, but for « and ».
+        if byte > b'\'' && byte != 0xC2 {
+            return None;
+        }
+        let french = lang.as_str() == "fr";
+        let english = lang.as_str() == "en";
+        match byte {
+            b'\'' if english => Some((1, english_single(self, at))),
+            b'\'' => apostrophe(self, at, quotes).map(|sign| (1, sign)),
+            b'"' if english => Some((1, english_double(self, at))),
+            b' ' if french => french::space(self, at).map(|space| (1, space)),
+            // The first byte of « and ».
+            0xC2 if french => french::guillemet(self, at),
+            _ => None,
+        }
+    }
+
     /// The character before the byte `at`.
     fn previous(&self, at: usize) -> Option<char> {
         self.text[..at].chars().next_back().or(self.before)

@@ -7,6 +7,8 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{compose, is_combining_mark};
 
+use crate::base::bytes::position;
+
 /// No combining mark comes before it.
 const FIRST_MARK: char = '\u{300}';
 
@@ -48,10 +50,7 @@ impl Folded {
         let mut last = None;
         let mut rest = text;
         while !rest.is_empty() {
-            let plain = rest
-                .bytes()
-                .take_while(|byte| (0x20..0x7f).contains(byte))
-                .count();
+            let plain = plain(rest);
             if plain > 0 {
                 self.text.push_str(&rest[..plain]);
                 last = rest[..plain].chars().next_back();
@@ -110,6 +109,15 @@ impl Folded {
             self.steps.pop();
         }
     }
+}
+
+/// How many bytes at the beginning of `text` are characters of ASCII, or others that are folded
+/// already.
+fn plain(text: &str) -> usize {
+    // 0xC3 and a byte from 0x9F on is one of `ß` to `ÿ`.
+    let is_other = |byte: &u8| matches!(byte, ..0x20 | 0x7f..0x9f | 0xc0..=0xc2 | 0xc4..);
+    let end = position(text.as_bytes(), 0, is_other).unwrap_or(text.len());
+    text.floor_char_boundary(end)
 }
 
 /// `text` folded, where the way back is not needed.
@@ -185,6 +193,16 @@ mod tests {
             assert_eq!(without_capital_marks(letter), letter);
             assert!(!is_combining_mark(letter), "{letter:?}");
         }
+    }
+
+    #[test]
+    fn what_is_plain_would_stay_so() {
+        for letter in ('\0'..=char::MAX).filter(|letter| plain(&letter.to_string()) > 0) {
+            let is_ascii = (' '..='~').contains(&letter);
+            assert!(is_ascii || is_folded(letter), "{letter:?}");
+        }
+        assert_eq!(plain("aé"), 3);
+        assert_eq!(plain("aÉ"), 1);
     }
 
     #[test]

@@ -128,18 +128,3 @@ fn what_is_skipped_has_no_other_stop() {
         assert_eq!(is_western(&text), is_western_letter(letter), "{letter:?}");
     }
 }
-
-#[test]
-fn a_stop_is_found_wherever_it_stands() {
-    for at in 0..3 * STRIDE {
-        let text = format!("{}.{}", "a".repeat(at), "b".repeat(STRIDE));
-        for from in 0..=at {
-            let found = position(text.as_bytes(), from, |byte| *byte == b'.');
-            assert_eq!(found, Some(at), "from {from}");
-        }
-        assert_eq!(
-            position(text.as_bytes(), at + 1, |byte| *byte == b'.'),
-            None
-        );
-    }
-}

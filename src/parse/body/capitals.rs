@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::base::bytes::position;
+
 /// Capitalised words, one blank apart, in a part of a text; each run holds at least two.
 pub(super) fn runs(text: &str, part: &Range<usize>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
@@ -10,7 +12,7 @@ pub(super) fn runs(text: &str, part: &Range<usize>) -> Vec<Range<usize>> {
     while at <= part.end {
         // Most words neither begin a run nor end one.
         if run.is_none() {
-            at += small_words(&text.as_bytes()[at..part.end]);
+            at += small_words(&text[at..part.end]);
         }
         let rest = &text[at..part.end];
         let word = rest.find(' ').map_or(rest, |end| &rest[..end]);
@@ -34,15 +36,19 @@ pub(super) fn runs(text: &str, part: &Range<usize>) -> Vec<Range<usize>> {
     found
 }
 
-/// How many bytes at the beginning of `text` are words that begin with a small letter of ASCII.
-fn small_words(text: &[u8]) -> usize {
-    let is_small = |byte: &u8| byte.is_ascii_lowercase();
-    if !text.first().is_some_and(is_small) {
-        return 0;
+/// How many bytes at the beginning of `text` are words without capitals.
+fn small_words(text: &str) -> usize {
+    // `à` to `ÿ` are 0xC3 and a byte from 0xA0 on.
+    let may_be_capital = |byte: &u8| matches!(byte, b'A'..=b'Z' | 0x80..0xa0 | 0xc4..);
+    match position(text.as_bytes(), 0, may_be_capital) {
+        None => text.len(),
+        Some(capital) => {
+            let blank = text.as_bytes()[..capital]
+                .iter()
+                .rposition(|byte| *byte == b' ');
+            blank.map_or(0, |blank| blank + 1)
+        }
     }
-    let begins = |pair: &[u8]| pair[0] == b' ' && !is_small(&pair[1]);
-    let blank = text.windows(2).position(begins);
-    blank.map_or(text.len(), |blank| blank + 1)
 }
 
 fn opens_sentence(before: &str) -> bool {

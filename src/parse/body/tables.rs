@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::base::bytes::position;
 use crate::base::diag::{Code, Diagnostics, Span, Warned};
 use crate::base::extract::Extract;
 use crate::base::nearest::nearest;
@@ -322,16 +323,39 @@ impl<'a> Tables<'a> {
     }
 }
 
+/// Whether a word holds a letter or a figure.
+fn holds_sign(word: &[u8]) -> bool {
+    let plain = word.first().is_some_and(u8::is_ascii_alphanumeric);
+    plain || String::from_utf8_lossy(word).contains(char::is_alphanumeric)
+}
+
 /// Words as a newsroom counts them: what stands between blanks and holds a letter or a figure.
 fn words(text: &str) -> usize {
-    let (mut words, mut counted) = (0, false);
-    for letter in text.chars() {
-        if letter.is_whitespace() {
-            counted = false;
-        } else if !counted && letter.is_alphanumeric() {
-            counted = true;
-            words += 1;
+    // Most words begin with a letter of ASCII. With none of these bytes, spaces are the only blanks.
+    let may_be_blank = |byte: &u8| matches!(byte, ..b' ' | 0xC2 | 0xE1..=0xE3);
+    if position(text.as_bytes(), 0, may_be_blank).is_some() {
+        let words = text.split_whitespace();
+        return words.filter(|word| holds_sign(word.as_bytes())).count();
+    }
+    let words = text.as_bytes().split(|byte| *byte == b' ');
+    words.filter(|word| holds_sign(word)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_stand_between_blanks() {
+        for (text, count) in [
+            ("", 0),
+            ("OVH, à Roubaix", 3),
+            ("(Et) «\u{a0}été\u{a0}» — « 2010 » …", 3),
+            ("l\u{2019}hôte\u{202f}!", 1),
+            ("œuvre Été - É. 'n", 4),
+            ("a\u{3000}b\u{2003}c\td", 4),
+        ] {
+            assert_eq!(words(text), count, "{text}");
         }
     }
-    words
 }
