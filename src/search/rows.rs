@@ -77,7 +77,8 @@ impl Words {
 /// A word of the row that is being read, and its places so far.
 struct Word {
     filed: Arc<Filed>,
-    places: String,
+    /// Figures and signs of ASCII.
+    places: Vec<u8>,
     last: Option<Position>,
 }
 
@@ -123,7 +124,7 @@ pub(super) fn read(row: &Row<'_>) -> Read {
     let found = found(row, &texts);
     let mut places = String::with_capacity(found.iter().map(|word| word.places.len()).sum());
     let packed = found.into_iter().map(|word| {
-        places.push_str(&word.places);
+        places.push_str(str::from_utf8(&word.places).expect("all of it is ASCII"));
         (word.filed, places.len())
     });
     let words = packed.collect();
@@ -216,7 +217,7 @@ impl<'a> Said<'a, '_> {
         let index = *self.known.entry(Arc::clone(&filed)).or_insert_with(|| {
             self.words.push(Word {
                 filed,
-                places: String::new(),
+                places: Vec::new(),
                 last: None,
             });
             self.words.len() - 1
@@ -233,15 +234,15 @@ impl Word {
         let same_passage = same_entry.filter(|last| last.passage == position.passage);
         if same_entry.is_none() {
             if last.is_some() {
-                self.places.push(' ');
+                self.places.push(b' ');
             }
             push(&mut self.places, position.entry);
         }
         if same_passage.is_none() {
-            self.places.push(':');
+            self.places.push(b':');
             push(&mut self.places, position.passage);
         }
-        self.places.push('.');
+        self.places.push(b'.');
         push(
             &mut self.places,
             position.word - same_passage.map_or(0, |last| last.word),
@@ -250,12 +251,12 @@ impl Word {
 }
 
 /// Appends `number` in base 36.
-fn push(places: &mut String, number: usize) {
+fn push(places: &mut Vec<u8>, number: usize) {
     const FIGURES: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
     if number >= FIGURES.len() {
         push(places, number / FIGURES.len());
     }
-    places.push(FIGURES[number % FIGURES.len()].into());
+    places.push(FIGURES[number % FIGURES.len()]);
 }
 
 #[cfg(test)]

@@ -204,6 +204,16 @@ impl Finder {
     /// which capitals count and one in which they do not may both stand there.
     pub(super) fn meaning(&self, hits: &[Hit], named: &BTreeSet<NodeId>) -> Meaning {
         let names = || hits.iter().map(|hit| &self.names[hit.name]);
+        // Most names are one actor's alone.
+        if let [hit] = hits
+            && let Name { full, weak, .. } = &self.names[hit.name]
+            && let (1, true, Some(actor)) = (full.len(), weak.is_empty(), full.first())
+        {
+            return Meaning::One {
+                actor: *actor,
+                full: true,
+            };
+        }
         let full: BTreeSet<_> = names().flat_map(|name| &name.full).copied().collect();
         let weak = names().flat_map(|name| &name.weak);
         let mut bearers = full.clone();
