@@ -157,19 +157,22 @@ fn engine(languages: &Arc<Languages>) -> Tera {
     let mut tera = Tera::default();
     tera.autoescape_on([".html", ".xml"]);
     let languages = Arc::clone(languages);
-    tera.register_function("t", move |arguments: Kwargs, state: &State| {
-        translate(&languages, &arguments, state)
+    // A filter, since a function builds a map of its arguments for every call, even for the key.
+    tera.register_filter("t", move |key: &Value, arguments: Kwargs, state: &State| {
+        translate(&languages, key, &arguments, state)
     });
     tera
 }
 
-/// The template function `t`: the message `key` in `lang`, else in the language of the page.
+/// The template filter `t`: the message `key` in `lang`, else in the language of the page.
 fn translate(
     languages: &Languages,
+    key: &Value,
     arguments: &Kwargs,
     state: &State,
 ) -> Result<Value, tera::Error> {
-    let Asked { key, lang, given } = Asked::read(arguments)?;
+    let key = text("key", key)?;
+    let Asked { lang, given } = Asked::read(arguments)?;
     let of_page;
     let lang = match lang {
         Some(lang) => lang,
@@ -213,10 +216,9 @@ fn translate(
     })
 }
 
-/// What a template asks `t` for. It does so some fifty times a page, so the arguments are gone
-/// through once, which takes less than to look each of them up.
+/// With what a template asks `t` for a message. It does so some fifty times a page, so the
+/// arguments are gone through once, which takes less than to look each of them up.
 struct Asked<'a> {
-    key: &'a str,
     lang: Option<&'a str>,
     /// What the message is given.
     given: Vec<(&'a str, &'a Value)>,
@@ -224,21 +226,15 @@ struct Asked<'a> {
 
 impl<'a> Asked<'a> {
     fn read(arguments: &'a Kwargs) -> Result<Self, tera::Error> {
-        let (mut key, mut lang, mut given) = (None, None, Vec::new());
+        let (mut lang, mut given) = (None, Vec::new());
         for (name, value) in arguments.iter() {
             match name.as_str() {
-                Some("key") => key = Some(text("key", value)?),
                 Some("lang") => lang = Some(text("lang", value)?),
                 Some(name) => given.push((name, value)),
                 None => {}
             }
         }
-        let missing = || tera::Error::message("`t` needs the `key` of a message");
-        Ok(Self {
-            key: key.ok_or_else(missing)?,
-            lang,
-            given,
-        })
+        Ok(Self { lang, given })
     }
 }
 

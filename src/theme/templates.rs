@@ -156,7 +156,7 @@ fn syntax_error(name: &str, file: &ThemeFile) -> Option<(Range<usize>, String)> 
         ErrorKind::SyntaxError(report) => {
             Some((report.span().range.clone(), one_paragraph(report.message())))
         }
-        // Alone, a template misses its parents and our function: that is for later.
+        // Alone, a template misses its parents and our filter: that is for later.
         _ => None,
     }
 }

@@ -11,8 +11,9 @@
 //! | `drawing` | on the page of the network, where its actors stand: a [`Drawing`](crate::render::drawing::Drawing) |
 //! | `shared` | `head`, `menu` and `footer`: HTML rendered once for all pages of one language and depth from the templates `shared/head.html`, `shared/menu.html`, `shared/footer.html`, which read [`Shared`] |
 //!
-//! `{{ t(key="actors") }}` gives a string of the interface in the page's language; further
-//! arguments are passed on to the Fluent message. Addresses are relative to the page.
+//! `{{ "actors" | t }}` gives a string of the interface in the page's language; what is given in
+//! brackets, `{{ "dossiers-count" | t(count=3) }}`, is passed on to the Fluent message. Addresses
+//! are relative to the page.
 //!
 //! A view borrows from the library and lists exactly what its template may read, so the view is
 //! the list of what the page depends on.
