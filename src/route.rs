@@ -79,7 +79,8 @@ impl Site<'_> {
 pub struct Routes {
     languages: Vec<Lang>,
     segments: BTreeMap<(Section, Lang), String>,
-    nodes: Vec<Vec<OutPath>>,
+    /// For each node its page in each language, in order.
+    nodes: Vec<OutPath>,
     sources: BTreeMap<String, Vec<OutPath>>,
     /// Where the files that pages use are copied to.
     pub assets: BTreeMap<SourcePath, OutPath>,
@@ -139,13 +140,11 @@ fn addresses(Addressed { library, config }: &Addressed<'_>) -> Routes {
         assets: BTreeMap::new(),
         redirects: Vec::new(),
     };
-    let paths = |node: &Arc<Node>| {
+    let paths = library.nodes.par_iter().flat_map_iter(|node| {
         let languages = library.languages.iter();
-        languages
-            .map(|lang| routes.node_path(node, *lang))
-            .collect()
-    };
-    routes.nodes = library.nodes.par_iter().map(paths).collect();
+        languages.map(|lang| routes.node_path(node, *lang))
+    });
+    routes.nodes = paths.collect();
     for (id, node) in library.all() {
         let texts = node.texts.iter();
         routes
@@ -229,7 +228,7 @@ impl Routes {
 
     /// The page of a node in `lang`.
     pub fn node(&self, node: NodeId, lang: Lang) -> &OutPath {
-        &self.nodes[node.index()][self.language(lang)]
+        &self.nodes[node.index() * self.languages.len() + self.language(lang)]
     }
 
     /// The page in `lang` of a source on which something rests.

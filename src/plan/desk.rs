@@ -26,8 +26,8 @@ pub struct Desk<'a> {
     pub theme: &'a Theme,
     /// The locales of the site's languages.
     pub locales: &'a BTreeMap<Lang, Arc<Locale>>,
-    /// For each node how it is named in each of the site's languages.
-    heads: Vec<Vec<Arc<Head>>>,
+    /// How nodes are named: for each node a head in each of the site's languages, in order.
+    heads: Vec<Arc<Head>>,
     /// For each language the most used names of things, worded.
     words: BTreeMap<Lang, Words>,
 }
@@ -59,11 +59,12 @@ impl<'a> Desk<'a> {
         heads: &Heads,
     ) -> Self {
         let library = site.library;
-        let heads = library.nodes.par_iter().map(|node| {
+        let heads = library.nodes.par_iter().flat_map_iter(|node| {
             let languages = library.languages.iter();
-            languages
-                .map(|lang| heads.call(&Wording::new(node, &locales[lang]), Wording::head))
-                .collect()
+            languages.map(move |lang| {
+                let wording = Wording::new(node, &locales[lang]);
+                heads.call(&wording, Wording::head)
+            })
         });
         let words = |lang: &Lang| {
             let word = |key: &str| theme.word(*lang, key);
@@ -110,13 +111,9 @@ impl<'a> Desk<'a> {
     }
 
     fn head(&self, node: NodeId, lang: Lang) -> &Head {
-        let language = self
-            .site
-            .library
-            .languages
-            .iter()
-            .position(|known| *known == lang);
-        &self.heads[node.index()][language.unwrap_or(0)]
+        let languages = &self.site.library.languages;
+        let language = languages.iter().position(|known| *known == lang);
+        &self.heads[node.index() * languages.len() + language.unwrap_or(0)]
     }
 
     /// A language's tag, as long-lived as the library.
