@@ -7,7 +7,7 @@ use std::ops::{Deref, Range};
 use std::sync::Arc;
 
 /// A part of a text. It reads, compares and hashes as the `str` it is.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Extract {
     whole: Arc<String>,
     range: Range<usize>,

@@ -127,7 +127,7 @@ fn bounds(text: &str) -> Vec<usize> {
     bounds
 }
 
-/// Whether every stop of `text` is one of [`bounds`].
+/// Whether every stop of `text` is one that [`bounds`] looks for.
 fn is_western(text: &str) -> bool {
     // Letters that begin otherwise are below U+0500, and no stops.
     let may_be_other = |byte: &u8| *byte == 0xC2 || *byte >= 0xD4;
@@ -141,7 +141,7 @@ fn is_western(text: &str) -> bool {
     true
 }
 
-/// Whether `c` is no stop, unless it is one of [`bounds`].
+/// Whether `c` is no stop, unless it is one that [`bounds`] looks for.
 fn is_western_letter(c: char) -> bool {
     match c {
         '\u{85}' | '\u{2024}' | '\u{2028}' | '\u{2029}' | '‼' | '⁇' | '⁈' | '⁉' => false,
