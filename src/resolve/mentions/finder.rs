@@ -204,26 +204,19 @@ impl Finder {
     /// which capitals count and one in which they do not may both stand there.
     pub(super) fn meaning(&self, hits: &[Hit], named: &BTreeSet<NodeId>) -> Meaning {
         let names = || hits.iter().map(|hit| &self.names[hit.name]);
-        // Most names are one actor's alone.
-        if let [hit] = hits
-            && let Name { full, weak, .. } = &self.names[hit.name]
-            && let (1, true, Some(actor)) = (full.len(), weak.is_empty(), full.first())
-        {
-            return Meaning::One {
-                actor: *actor,
-                full: true,
-            };
-        }
-        let full: BTreeSet<_> = names().flat_map(|name| &name.full).copied().collect();
+        let full = names().flat_map(|name| &name.full);
         let weak = names().flat_map(|name| &name.weak);
-        let mut bearers = full.clone();
-        bearers.extend(weak.filter(|actor| named.contains(actor)));
-        let bearers: Vec<_> = bearers.into_iter().collect();
+        let mut bearers: Vec<_> = full
+            .chain(weak.filter(|actor| named.contains(actor)))
+            .copied()
+            .collect();
+        bearers.sort_unstable();
+        bearers.dedup();
         match bearers.as_slice() {
             [] => Meaning::Nobody,
             [actor] => Meaning::One {
                 actor: *actor,
-                full: full.contains(actor),
+                full: names().any(|name| name.full.contains(actor)),
             },
             _ => Meaning::Several(bearers),
         }
