@@ -59,7 +59,7 @@
 //!
 //! | room | holds |
 //! |---|---|
-//! | [`base`] | diagnostics, paths, memory, YAML with places: knows nothing of dossiers |
+//! | [`base`] | diagnostics, paths, memory, texts, YAML with places: knows nothing of dossiers |
 //! | [`locale`] | what differs by language: dates in words, order of names, typography, sentences, strings |
 //! | [`mod@source`] | the only reader of the disk |
 //! | [`config`] | `content/site.yaml` |

@@ -1,4 +1,4 @@
-//! The ground floor: diagnostics, paths, memory and YAML. It knows nothing of dossiers.
+//! The ground floor: diagnostics, paths, memory, texts and YAML. It knows nothing of dossiers.
 
 pub mod bytes;
 pub mod diag;

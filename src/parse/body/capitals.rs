@@ -55,3 +55,33 @@ fn opens_sentence(before: &str) -> bool {
     let before = before.trim_end_matches(|letter: char| letter.is_whitespace() || letter == '«');
     before.is_empty() || before.ends_with(['.', '!', '?', '…', ':'])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_stand_among_small_words() {
+        for (text, names) in [
+            (
+                "Il cite Éric Besson et Octave Klaba.",
+                vec!["Éric Besson", "Octave Klaba"],
+            ),
+            (
+                "selon l\u{2019}été à Écully Sud, très loin",
+                vec!["Écully Sud"],
+            ),
+            ("vers Łódź Bałuty puis œuvre", vec!["Łódź Bałuty"]),
+            (
+                "Gaëlle Morel dit « Julian Assange »",
+                vec!["Julian Assange"],
+            ),
+            ("rien que des mots à l\u{2019}école", vec![]),
+            ("un Mot seul, l\u{2019}Office Public", vec![]),
+        ] {
+            let found = runs(text, &(0..text.len()));
+            let found: Vec<_> = found.into_iter().map(|range| &text[range]).collect();
+            assert_eq!(found, names, "{text}");
+        }
+    }
+}

@@ -323,12 +323,6 @@ impl<'a> Tables<'a> {
     }
 }
 
-/// Whether a word holds a letter or a figure.
-fn holds_sign(word: &[u8]) -> bool {
-    let plain = word.first().is_some_and(u8::is_ascii_alphanumeric);
-    plain || String::from_utf8_lossy(word).contains(char::is_alphanumeric)
-}
-
 /// Words as a newsroom counts them: what stands between blanks and holds a letter or a figure.
 fn words(text: &str) -> usize {
     // Most words begin with a letter of ASCII. With none of these bytes, spaces are the only blanks.
@@ -339,6 +333,12 @@ fn words(text: &str) -> usize {
     }
     let words = text.as_bytes().split(|byte| *byte == b' ');
     words.filter(|word| holds_sign(word)).count()
+}
+
+/// Whether a word holds a letter or a figure.
+fn holds_sign(word: &[u8]) -> bool {
+    let plain = word.first().is_some_and(u8::is_ascii_alphanumeric);
+    plain || String::from_utf8_lossy(word).contains(char::is_alphanumeric)
 }
 
 #[cfg(test)]
