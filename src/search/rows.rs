@@ -77,7 +77,7 @@ impl Words {
 /// A word of the row that is being read, and its places so far.
 struct Word {
     filed: Arc<Filed>,
-    /// Figures and signs of ASCII.
+    /// Figures and signs of ASCII; a blank before each entry.
     places: Vec<u8>,
     last: Option<Position>,
 }
@@ -88,6 +88,32 @@ struct Position {
     entry: usize,
     passage: usize,
     word: usize,
+}
+
+/// How places in a passage begin.
+#[derive(Default)]
+struct Opening {
+    /// ` 7:2`.
+    text: Vec<u8>,
+    /// Where the passage begins in that.
+    passage: usize,
+}
+
+impl Opening {
+    /// Goes on to another entry.
+    fn entry(&mut self, entry: usize) {
+        self.text.clear();
+        self.text.push(b' ');
+        push(&mut self.text, entry);
+        self.passage = self.text.len();
+    }
+
+    /// Goes on to another passage of the entry.
+    fn passage(&mut self, passage: usize) {
+        self.text.truncate(self.passage);
+        self.text.push(b':');
+        push(&mut self.text, passage);
+    }
 }
 
 /// Cuts `entries` into files of enough bytes, and these into rows.
@@ -124,7 +150,8 @@ pub(super) fn read(row: &Row<'_>) -> Read {
     let found = found(row, &texts);
     let mut places = String::with_capacity(found.iter().map(|word| word.places.len()).sum());
     let packed = found.into_iter().map(|word| {
-        places.push_str(str::from_utf8(&word.places).expect("all of it is ASCII"));
+        // Without the blank before the first.
+        places.push_str(str::from_utf8(&word.places[1..]).expect("all of it is ASCII"));
         (word.filed, places.len())
     });
     let words = packed.collect();
@@ -155,8 +182,11 @@ fn found(row: &Row<'_>, texts: &[Texts<'_>]) -> Vec<Word> {
         let numbered = file.entries.iter().zip(file.first..);
         numbered.zip(texts)
     });
+    let mut opening = Opening::default();
     for ((entry, number), texts) in entries {
+        opening.entry(number);
         for ((passage, text), nth) in entry.passages.iter().zip(texts).zip(0..) {
+            opening.passage(nth);
             let mut said = found.in_language(passage.lang);
             for (word, at) in words::words(text).zip(0..) {
                 let position = Position {
@@ -164,7 +194,7 @@ fn found(row: &Row<'_>, texts: &[Texts<'_>]) -> Vec<Word> {
                     passage: nth,
                     word: at,
                 };
-                said.word(word, row.filed.0).stands(position);
+                said.word(word, row.filed.0).stands(position, &opening);
             }
         }
     }
@@ -228,25 +258,17 @@ impl<'a> Said<'a, '_> {
 }
 
 impl Word {
-    fn stands(&mut self, position: Position) {
+    fn stands(&mut self, position: Position, opening: &Opening) {
         let last = self.last.replace(position);
         let same_entry = last.filter(|last| last.entry == position.entry);
-        let same_passage = same_entry.filter(|last| last.passage == position.passage);
-        if same_entry.is_none() {
-            if last.is_some() {
-                self.places.push(b' ');
-            }
-            push(&mut self.places, position.entry);
-        }
-        if same_passage.is_none() {
-            self.places.push(b':');
-            push(&mut self.places, position.passage);
-        }
+        let (opening, before) = match same_entry {
+            Some(last) if last.passage == position.passage => (&[][..], last.word),
+            Some(_) => (&opening.text[opening.passage..], 0),
+            None => (&opening.text[..], 0),
+        };
+        self.places.extend_from_slice(opening);
         self.places.push(b'.');
-        push(
-            &mut self.places,
-            position.word - same_passage.map_or(0, |last| last.word),
-        );
+        push(&mut self.places, position.word - before);
     }
 }
 
