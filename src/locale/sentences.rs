@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
-use crate::base::bytes::position;
+use crate::base::bytes::positions;
 use crate::locale::Lang;
 
 /// After these a sentence goes on, in French. « etc. » ends one if a capital follows.
@@ -101,9 +101,13 @@ fn bounds(text: &str) -> Vec<usize> {
         return bounds;
     }
     // Line breaks end sentences, too.
-    let is_stop = |byte: &u8| matches!(byte, b'.' | b'!' | b'?' | b'\n' | b'\r');
+    let is_line_end = |byte: u8| (byte == b'\n') | (byte == b'\r');
+    let is_stop = |byte: u8| (byte == b'.') | (byte == b'!') | (byte == b'?') | is_line_end(byte);
     let mut from = 0;
-    while let Some(stop) = position(text.as_bytes(), from, is_stop) {
+    for stop in positions(text.as_bytes(), is_stop) {
+        if stop < from {
+            continue;
+        }
         // Most sentences begin after one space, with a capital.
         if let [b'.' | b'!' | b'?', b' ', b'A'..=b'Z', ..] = text.as_bytes()[stop..] {
             bounds.push(stop + 2);
@@ -130,15 +134,9 @@ fn bounds(text: &str) -> Vec<usize> {
 /// Whether every stop of `text` is one that [`bounds`] looks for.
 fn is_western(text: &str) -> bool {
     // Letters that begin otherwise are below U+0500, and no stops.
-    let may_be_other = |byte: &u8| *byte == 0xC2 || *byte >= 0xD4;
-    let mut from = 0;
-    while let Some(at) = position(text.as_bytes(), from, may_be_other) {
-        if !text[at..].starts_with(is_western_letter) {
-            return false;
-        }
-        from = at + 1;
-    }
-    true
+    let may_be_other = |byte: u8| (byte == 0xC2) | (byte >= 0xD4);
+    let mut others = positions(text.as_bytes(), may_be_other);
+    others.all(|at| text[at..].starts_with(is_western_letter))
 }
 
 /// Whether `c` is no stop, unless it is one that [`bounds`] looks for.

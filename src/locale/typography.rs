@@ -9,8 +9,8 @@ mod french;
 mod tests;
 
 use std::borrow::Cow;
-use std::ops::Range;
 
+use crate::base::bytes::{later, masks, ones};
 use crate::locale::Lang;
 
 /// A space that does not break.
@@ -20,12 +20,6 @@ const NARROW: &str = "\u{202f}";
 
 /// Words that begin with an apostrophe, which is no opening quotation mark.
 const ELIDED: [&str; 8] = ["em", "n", "til", "tis", "twas", "cause", "bout", "round"];
-
-/// Bytes that are looked at together, and how many of these on each side are neighbours': what
-/// becomes of a sign depends on what stands beside it. Before a space that may be a whole title.
-const WINDOW: usize = 48;
-const BEFORE: usize = french::LONGEST_TITLE + 1;
-const AFTER: usize = 2;
 
 /// What stands where.
 struct Piece<'a> {
@@ -56,18 +50,16 @@ pub fn set<'a>(
     let mut quotes = Quotes::default();
     let mut out = String::new();
     let mut copied = 0;
-    for part in busy(text.as_bytes()) {
-        for at in part {
-            let Some((length, sign)) = piece.change(at, lang, &mut quotes) else {
-                continue;
-            };
-            if out.is_empty() {
-                out.reserve(text.len() + 16);
-            }
-            out.push_str(&text[copied..at]);
-            out.push_str(sign);
-            copied = at + length;
+    for at in candidates(text.as_bytes()) {
+        let Some((length, sign)) = piece.change(at, lang, &mut quotes) else {
+            continue;
+        };
+        if out.is_empty() {
+            out.reserve(text.len() + 16);
         }
+        out.push_str(&text[copied..at]);
+        out.push_str(sign);
+        copied = at + length;
     }
     if copied == 0 && out.is_empty() {
         return Cow::Borrowed(text);
@@ -76,30 +68,20 @@ pub fn set<'a>(
     Cow::Owned(out)
 }
 
-/// The parts of `text` in which something may be set otherwise: most hold words alone.
-fn busy(text: &[u8]) -> impl Iterator<Item = Range<usize>> {
-    const STRIDE: usize = WINDOW - BEFORE - AFTER;
-    let starts = (0..text.len()).step_by(STRIDE);
-    let busy = starts.filter(|start| {
-        let window = start.checked_sub(BEFORE).and_then(|from| text.get(from..));
-        let window = window.and_then(<[u8]>::first_chunk);
-        window.is_none_or(is_busy)
-    });
-    busy.map(|start| start..text.len().min(start + STRIDE))
-}
-
-/// Whether something in `window` may be set otherwise: a quotation mark, or a space beside what
-/// holds on to it. Without a way out in the middle it takes few instructions.
-fn is_busy(window: &[u8; WINDOW]) -> bool {
-    let is_sign = |byte: &u8| {
-        let byte = *byte;
-        // Figures and signs; 0xC2 is the first byte of « and ».
-        let sign = matches!(byte, b'!'..=b'\'' | b'0'..=b';' | b'?' | 0xC2);
-        let initials = french::INITIALS.iter();
-        initials.fold(sign, |sign, initial| sign | (byte == *initial))
-    };
-    let bytes = window.iter();
-    bytes.fold(false, |busy, byte| busy | is_sign(byte))
+/// The bytes of `text` that may be set otherwise: quotation marks, and spaces but for those before
+/// a small letter, which only a figure and « hold on to.
+fn candidates(text: &[u8]) -> impl Iterator<Item = usize> {
+    // 0xC2 is the first byte of « and », 0xAB the last of «.
+    let is_mark = |byte: u8| (byte == b'\'') | (byte == b'"') | (byte == 0xC2);
+    let after_mark = later(masks(text, is_mark), 1, 0);
+    let after_space = later(masks(text, |byte| byte == b' '), 1, 0);
+    let holds_on = |byte: u8| byte.is_ascii_digit() | (byte == 0xAB);
+    // What stands before the text may hold on, too.
+    let after_holder = later(masks(text, holds_on), 2, 0b10);
+    let small = masks(text, |byte| byte.is_ascii_lowercase());
+    let after = after_mark.zip(after_space).zip(after_holder.zip(small));
+    let after = after.map(|((mark, space), (holder, small))| mark | (space & (holder | !small)));
+    ones(after).map(|after| after - 1)
 }
 
 /// `text`, set, between the quotation marks of `lang`.
@@ -115,14 +97,9 @@ impl Piece<'_> {
     /// What becomes of the byte `at`, if it does not stay as it is: how many bytes are replaced,
     /// and by what.
     fn change(&self, at: usize, lang: Lang, quotes: &mut Quotes) -> Option<(usize, &'static str)> {
-        let byte = self.text.as_bytes()[at];
-        // All signs below come before the letters, but for « and ».
-        if byte > b'\'' && byte != 0xC2 {
-            return None;
-        }
         let french = lang.as_str() == "fr";
         let english = lang.as_str() == "en";
-        match byte {
+        match self.text.as_bytes()[at] {
             b'\'' if english => Some((1, english_single(self, at))),
             b'\'' => apostrophe(self, at, quotes).map(|sign| (1, sign)),
             b'"' if english => Some((1, english_double(self, at))),

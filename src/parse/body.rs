@@ -10,6 +10,7 @@ mod addresses;
 mod capitals;
 mod headings;
 mod tables;
+mod words;
 
 use std::ops::Range;
 

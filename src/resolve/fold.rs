@@ -7,7 +7,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{compose, is_combining_mark};
 
-use crate::base::bytes::position;
+use crate::base::bytes::positions;
 
 /// No combining mark comes before it.
 const FIRST_MARK: char = '\u{300}';
@@ -115,8 +115,12 @@ impl Folded {
 /// already.
 fn plain(text: &str) -> usize {
     // 0xC3 and a byte from 0x9F on is one of `ß` to `ÿ`.
-    let is_other = |byte: &u8| matches!(byte, ..0x20 | 0x7f..0x9f | 0xc0..=0xc2 | 0xc4..);
-    let end = position(text.as_bytes(), 0, is_other).unwrap_or(text.len());
+    let is_other = |byte: u8| {
+        let is_sign = (byte < 0x20) | (0x7f..0x9f).contains(&byte);
+        is_sign | ((byte >= 0xc0) & (byte != 0xc3))
+    };
+    let end = positions(text.as_bytes(), is_other).next();
+    let end = end.unwrap_or(text.len());
     text.floor_char_boundary(end)
 }
 

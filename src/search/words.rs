@@ -9,6 +9,7 @@ use rust_stemmers::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::base::bytes::{positions, runs};
 use crate::locale::Lang;
 
 /// Letters by which words are filed: forms that do not share them are words of their own, so that
@@ -29,31 +30,31 @@ pub(super) struct Filed {
 
 /// The words of a text: runs of letters, marks and figures.
 pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
-    let is_blank = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphanumeric();
+    let bytes = text.as_bytes();
+    let may_be_part = |byte: u8| byte.is_ascii_alphanumeric() | (byte >= 0x80);
+    // 0xC3 to 0xC9 begin letters, but for `×` and `÷`, which end with the first two of these.
+    let may_be_sign = |byte: u8| (byte == 0x97) | (byte == 0xB7) | (byte == 0xC2) | (byte >= 0xCA);
+    let mut signs = positions(bytes, may_be_sign);
+    let mut next_sign = move || signs.next().unwrap_or(usize::MAX);
+    let mut sign = next_sign();
+    let mut runs = runs(bytes, may_be_part);
+    let mut parts = None;
     iter::from_fn(move || {
-        rest = &rest[run(rest, is_blank, |letter| !is_part(letter))..];
-        let (word, after) = rest.split_at(run(rest, u8::is_ascii_alphanumeric, is_part));
-        rest = after;
-        (!word.is_empty()).then_some(word)
+        loop {
+            if let Some(word) = parts.as_mut().and_then(Iterator::next) {
+                return Some(word);
+            }
+            let run = runs.next()?;
+            if sign >= run.end {
+                return Some(&text[run]);
+            }
+            while sign < run.end {
+                sign = next_sign();
+            }
+            let words = text[run].split(|letter| !is_part(letter));
+            parts = Some(words.filter(|word| !word.is_empty()));
+        }
     })
-}
-
-/// How many bytes at the beginning of `text` are characters of which `is` holds, or `is_plain`
-/// for those of ASCII.
-fn run(text: &str, is_plain: impl Fn(&u8) -> bool, is: impl Fn(char) -> bool) -> usize {
-    let mut end = 0;
-    loop {
-        let rest = text.as_bytes()[end..].iter();
-        end += rest.take_while(|byte| is_plain(byte)).count();
-        if text.as_bytes().get(end).is_none_or(u8::is_ascii) {
-            return end;
-        }
-        match text[end..].chars().next() {
-            Some(letter) if is(letter) => end += letter.len_utf8(),
-            _ => return end,
-        }
-    }
 }
 
 /// Whether `letter` is part of a word.

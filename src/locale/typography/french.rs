@@ -56,15 +56,6 @@ const NUMBERED: [&str; 8] = ["n°", "N°", "nos", "p.", "pp.", "art.", "t.", "vo
 
 /// What the space typed at `at` becomes, if it must not break.
 pub(super) fn space(piece: &Piece<'_>, at: usize) -> Option<&'static str> {
-    // Most spaces stand before a small letter, which only a figure and « hold on to.
-    let bytes = piece.text.as_bytes();
-    // 0xAB is the last byte of «.
-    let holds_small = |byte: &u8| byte.is_ascii_digit() || *byte == 0xAB;
-    if let (Some(before), Some(b'a'..=b'z')) = (bytes[..at].last(), bytes.get(at + 1))
-        && !holds_small(before)
-    {
-        return None;
-    }
     let previous = piece.previous(at)?;
     let next = piece.next(at + 1)?;
     match (previous, next) {

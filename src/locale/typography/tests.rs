@@ -2,8 +2,10 @@
 //! for the edges of the piece within its paragraph.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
-use super::{WINDOW, french, set};
+use super::{Piece, Quotes, candidates, french, set};
+use crate::base::bytes::STRIDE;
 use crate::locale::Lang;
 
 const FRENCH: [(&str, &str); 45] = [
@@ -105,16 +107,25 @@ fn nothing_is_copied_when_nothing_changes() {
 fn nothing_is_passed_over_wherever_it_stands() {
     let signs = [
         "«", "»", "!", "?", ";", ":", "M.", "Mlles", "É", "B", "5", "%", "a", "s", "'", "°", "h",
+        "\"",
     ];
     let pairs = signs.iter().flat_map(|one| signs.map(|other| (one, other)));
     for (one, other) in pairs {
-        // Alone in its paragraph, the pair is never passed over.
-        let pair = set(&format!("é {one} {other} é"), lang("fr"), None, None).into_owned();
-        for at in 0..2 * WINDOW {
-            let (before, after) = ("a".repeat(at), "é ".repeat(WINDOW));
-            let text = format!("{before}é {one} {other} é{after}");
-            let expected = format!("{before}{pair}{after}");
-            assert_eq!(set(&text, lang("fr"), None, None), expected);
+        for at in 0..2 * STRIDE {
+            let text = format!("{}{one} {other}", "a".repeat(at));
+            for lang in ["fr", "en", "it"].map(lang) {
+                let piece = Piece {
+                    text: &text,
+                    before: Some('5'),
+                    after: Some('!'),
+                };
+                let change = |at: &usize| piece.change(*at, lang, &mut Quotes::default());
+                let changes = (0..text.len()).filter(|at| change(at).is_some());
+                let candidates: BTreeSet<_> = candidates(text.as_bytes()).collect();
+                for at in changes {
+                    assert!(candidates.contains(&at), "{at} in {text}");
+                }
+            }
         }
     }
 }

@@ -2,17 +2,25 @@
 
 use std::ops::Range;
 
-use crate::base::bytes::position;
+use crate::base::bytes::positions;
 
 /// Capitalised words, one blank apart, in a part of a text; each run holds at least two.
 pub(super) fn runs(text: &str, part: &Range<usize>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut run: Option<(Range<usize>, usize)> = None;
     let mut at = part.start;
+    let mut capitals = positions(text[part.clone()].as_bytes(), may_be_capital);
     while at <= part.end {
         // Most words neither begin a run nor end one.
         if run.is_none() {
-            at += small_words(&text[at..part.end]);
+            let Some(capital) = capitals.find(|capital| part.start + capital >= at) else {
+                break;
+            };
+            let small = &text.as_bytes()[at..part.start + capital];
+            at += small
+                .iter()
+                .rposition(|byte| *byte == b' ')
+                .map_or(0, |blank| blank + 1);
         }
         let rest = &text[at..part.end];
         let word = rest.find(' ').map_or(rest, |end| &rest[..end]);
@@ -36,19 +44,9 @@ pub(super) fn runs(text: &str, part: &Range<usize>) -> Vec<Range<usize>> {
     found
 }
 
-/// How many bytes at the beginning of `text` are words without capitals.
-fn small_words(text: &str) -> usize {
-    // `à` to `ÿ` are 0xC3 and a byte from 0xA0 on.
-    let may_be_capital = |byte: &u8| matches!(byte, b'A'..=b'Z' | 0x80..0xa0 | 0xc4..);
-    match position(text.as_bytes(), 0, may_be_capital) {
-        None => text.len(),
-        Some(capital) => {
-            let blank = text.as_bytes()[..capital]
-                .iter()
-                .rposition(|byte| *byte == b' ');
-            blank.map_or(0, |blank| blank + 1)
-        }
-    }
+/// Whether a byte may be part of a capital: `à` to `ÿ` are 0xC3 and a byte from 0xA0 on.
+fn may_be_capital(byte: u8) -> bool {
+    byte.is_ascii_uppercase() | (0x80..0xa0).contains(&byte) | (byte >= 0xc4)
 }
 
 fn opens_sentence(before: &str) -> bool {

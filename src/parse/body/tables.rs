@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use crate::base::bytes::position;
 use crate::base::diag::{Code, Diagnostics, Span, Warned};
 use crate::base::extract::Extract;
 use crate::base::nearest::nearest;
@@ -12,7 +11,7 @@ use crate::parse::body::{
     Block, BlockKind, Body, Citation, CitationItem, CodeBlock, Link, LinkKind, Markdown, Origin,
     Place, Quotation,
 };
-use crate::parse::body::{addresses, capitals};
+use crate::parse::body::{addresses, capitals, words};
 use crate::parse::dialect::{self, Class, Edge, Open, Picture, Step};
 
 /// Reads all tables of a text.
@@ -143,7 +142,7 @@ impl<'a> Tables<'a> {
         let parts = block.searched.iter();
         let names = parts.flat_map(|part| capitals::runs(&block.text, part));
         block.names = names.collect();
-        self.body.words += words(&block.text);
+        self.body.words += words::count(&block.text);
         // A site keeps its blocks through the whole build: slack would cost as much as text.
         block.text.shrink_to_fit();
         block.searched.shrink_to_fit();
@@ -320,42 +319,5 @@ impl<'a> Tables<'a> {
         self.body.blocks.shrink_to_fit();
         self.body.links.shrink_to_fit();
         Warned::new(self.body, self.diags)
-    }
-}
-
-/// Words as a newsroom counts them: what stands between blanks and holds a letter or a figure.
-fn words(text: &str) -> usize {
-    // Most words begin with a letter of ASCII. With none of these bytes, spaces are the only blanks.
-    let may_be_blank = |byte: &u8| matches!(byte, ..b' ' | 0xC2 | 0xE1..=0xE3);
-    if position(text.as_bytes(), 0, may_be_blank).is_some() {
-        let words = text.split_whitespace();
-        return words.filter(|word| holds_sign(word.as_bytes())).count();
-    }
-    let words = text.as_bytes().split(|byte| *byte == b' ');
-    words.filter(|word| holds_sign(word)).count()
-}
-
-/// Whether a word holds a letter or a figure.
-fn holds_sign(word: &[u8]) -> bool {
-    let plain = word.first().is_some_and(u8::is_ascii_alphanumeric);
-    plain || String::from_utf8_lossy(word).contains(char::is_alphanumeric)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_stand_between_blanks() {
-        for (text, count) in [
-            ("", 0),
-            ("OVH, à Roubaix", 3),
-            ("(Et) «\u{a0}été\u{a0}» — « 2010 » …", 3),
-            ("l\u{2019}hôte\u{202f}!", 1),
-            ("œuvre Été - É. 'n", 4),
-            ("a\u{3000}b\u{2003}c\td", 4),
-        ] {
-            assert_eq!(words(text), count, "{text}");
-        }
     }
 }
