@@ -7,25 +7,19 @@ use std::ops::Range;
 /// Bytes that are looked at together.
 pub const STRIDE: usize = 64;
 
-/// For each stride of `text` of which of its bytes `is` holds, the first in the lowest bit. The last
-/// is that of what remains, perhaps of nothing: its highest bit is never set. It is fast where `is`
-/// compares and has no `&&` or `||`.
-pub fn masks(text: &[u8], is: impl Fn(u8) -> bool) -> impl Iterator<Item = u64> {
+/// The strides of `text`, each with a mask of which of its bytes are of the text. The last holds
+/// what remains, perhaps nothing, and at least one zero after it.
+pub fn strides(text: &[u8]) -> impl Iterator<Item = ([u8; STRIDE], u64)> {
     let (strides, rest) = text.as_chunks();
-    let mut strides = strides.iter();
-    let mut rest = Some(rest);
-    iter::from_fn(move || {
-        if let Some(stride) = strides.next() {
-            return Some(mask(stride, &is));
-        }
-        let rest = rest.take()?;
-        let mut last = [0; STRIDE];
-        last[..rest.len()].copy_from_slice(rest);
-        Some(mask(&last, &is) & ((1 << rest.len()) - 1))
-    })
+    let mut last = [0; STRIDE];
+    last[..rest.len()].copy_from_slice(rest);
+    let strides = strides.iter().map(|stride| (*stride, u64::MAX));
+    strides.chain([(last, (1 << rest.len()) - 1)])
 }
 
-fn mask(stride: &[u8; STRIDE], is: impl Fn(u8) -> bool) -> u64 {
+/// Of which bytes of `stride` `is` holds, the first in the lowest bit. It is fast where `is`
+/// compares and has no `&&` or `||`.
+pub fn mask(stride: &[u8; STRIDE], is: impl Fn(u8) -> bool) -> u64 {
     // The lowest bit of each of eight bytes, brought together in the highest byte.
     const GATHER: u64 = 0x0102_0408_1020_4080;
     let holds = stride.map(|byte| u8::from(is(byte)));
@@ -37,23 +31,30 @@ fn mask(stride: &[u8; STRIDE], is: impl Fn(u8) -> bool) -> u64 {
         .fold(0, |mask, (bits, at)| mask | bits << at)
 }
 
-/// The bytes that stand `by` bytes after those of `masks`, in the first stride also after those in
-/// `before`, of which the lowest bit is `by` bytes before the text.
-pub fn later(
-    masks: impl Iterator<Item = u64>,
+/// Masks, stride by stride, moved so many bytes on.
+pub struct Later {
     by: usize,
-    mut before: u64,
-) -> impl Iterator<Item = u64> {
-    masks.map(move |mask| {
-        let later = mask << by | before;
-        before = mask >> (STRIDE - by);
+    /// What comes from the stride before, in the lowest bits.
+    before: u64,
+}
+
+impl Later {
+    /// Moves masks `by` bytes on; `before` is what comes into the first stride.
+    pub fn new(by: usize, before: u64) -> Self {
+        Self { by, before }
+    }
+
+    /// The mask of the next stride, moved.
+    pub fn mask(&mut self, mask: u64) -> u64 {
+        let later = mask << self.by | self.before;
+        self.before = mask >> (STRIDE - self.by);
         later
-    })
+    }
 }
 
 /// Where the bytes of `text` stand of which `is` holds, in order.
 pub fn positions(text: &[u8], is: impl Fn(u8) -> bool) -> impl Iterator<Item = usize> {
-    ones(masks(text, is))
+    ones(strides(text).map(move |(stride, within)| mask(&stride, &is) & within))
 }
 
 /// Which bits of `masks` are set, one mask after the other, in order.
@@ -72,11 +73,10 @@ pub fn ones(mut masks: impl Iterator<Item = u64>) -> impl Iterator<Item = usize>
 
 /// The longest parts of `text` that hold only bytes of which `is` holds, in order.
 pub fn runs(text: &[u8], is: impl Fn(u8) -> bool) -> impl Iterator<Item = Range<usize>> {
-    let mut before = 0;
-    let edges = masks(text, is).map(move |mask| {
-        let edges = mask ^ (mask << 1 | before);
-        before = mask >> (STRIDE - 1);
-        edges
+    let mut later = Later::new(1, 0);
+    let edges = strides(text).map(move |(stride, within)| {
+        let mask = mask(&stride, &is) & within;
+        mask ^ later.mask(mask)
     });
     let mut edges = ones(edges);
     iter::from_fn(move || Some(edges.next()?..edges.next()?))

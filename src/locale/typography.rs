@@ -10,7 +10,7 @@ mod tests;
 
 use std::borrow::Cow;
 
-use crate::base::bytes::{later, masks, ones};
+use crate::base::bytes::{Later, mask, ones, strides};
 use crate::locale::Lang;
 
 /// A space that does not break.
@@ -71,16 +71,20 @@ pub fn set<'a>(
 /// The bytes of `text` that may be set otherwise: quotation marks, and spaces but for those before
 /// a small letter, which only a figure and « hold on to.
 fn candidates(text: &[u8]) -> impl Iterator<Item = usize> {
-    // 0xC2 is the first byte of « and », 0xAB the last of «.
-    let is_mark = |byte: u8| (byte == b'\'') | (byte == b'"') | (byte == 0xC2);
-    let after_mark = later(masks(text, is_mark), 1, 0);
-    let after_space = later(masks(text, |byte| byte == b' '), 1, 0);
-    let holds_on = |byte: u8| byte.is_ascii_digit() | (byte == 0xAB);
+    let mut after_mark = Later::new(1, 0);
+    let mut after_space = Later::new(1, 0);
     // What stands before the text may hold on, too.
-    let after_holder = later(masks(text, holds_on), 2, 0b10);
-    let small = masks(text, |byte| byte.is_ascii_lowercase());
-    let after = after_mark.zip(after_space).zip(after_holder.zip(small));
-    let after = after.map(|((mark, space), (holder, small))| mark | (space & (holder | !small)));
+    let mut after_holder = Later::new(2, 0b10);
+    let after = strides(text).map(move |(stride, _)| {
+        // 0xC2 is the first byte of « and », 0xAB the last of «.
+        let is_mark = |byte: u8| (byte == b'\'') | (byte == b'"') | (byte == 0xC2);
+        let holds_on = |byte: u8| byte.is_ascii_digit() | (byte == 0xAB);
+        let mark = after_mark.mask(mask(&stride, is_mark));
+        let space = after_space.mask(mask(&stride, |byte| byte == b' '));
+        let holder = after_holder.mask(mask(&stride, holds_on));
+        let small = mask(&stride, |byte| byte.is_ascii_lowercase());
+        mark | (space & (holder | !small))
+    });
     ones(after).map(|after| after - 1)
 }
 

@@ -89,10 +89,8 @@ fn is_common(lang: Lang, small: &str) -> bool {
     let common = stop_words::lookup(lang.as_str()).unwrap_or_default();
     // Some are several words: “don't”.
     let is_part_of =
-        |common: &str| common.len() > small.len() && words(common).any(|word| word == small);
-    common
-        .iter()
-        .any(|common| *common == small || is_part_of(common))
+        |common: &str| common.contains(small) && words(common).any(|word| word == small);
+    common.iter().copied().any(is_part_of)
 }
 
 /// The Snowball stemmer of a language.

@@ -1,28 +1,35 @@
 //! How many words a text has, as a newsroom counts them: what stands between blanks and holds a
 //! letter or a figure.
 
-use crate::base::bytes::{positions, runs};
+use std::iter;
+
+use crate::base::bytes::{Later, STRIDE, mask, ones, strides};
 
 /// The words of `text`.
 pub(super) fn count(text: &str) -> usize {
-    let bytes = text.as_bytes();
     // With none of these bytes, spaces are the only blanks.
     let may_be_blank = |byte: u8| (byte < b' ') | (byte == 0xC2) | (0xE1..=0xE3).contains(&byte);
-    if positions(bytes, may_be_blank).next().is_some() {
-        let words = text.split_whitespace();
-        return words.filter(|word| holds_sign(word)).count();
+    let mut count = 0;
+    let mut after_space = Later::new(1, 1);
+    for ((stride, within), at) in strides(text.as_bytes()).zip((0..).step_by(STRIDE)) {
+        if mask(&stride, may_be_blank) & within != 0 {
+            let words = text.split_whitespace();
+            return words.filter(|word| holds_sign(word)).count();
+        }
+        let spaces = mask(&stride, |byte| byte == b' ');
+        let words = after_space.mask(spaces) & !spaces & within;
+        let plain = words & mask(&stride, |byte| byte.is_ascii_alphanumeric());
+        let others = ones(iter::once(words & !plain)).map(|word| &text[at + word..]);
+        let others = others.map(|rest| rest.find(' ').map_or(rest, |end| &rest[..end]));
+        count += plain.count_ones() as usize;
+        count += others.filter(|word| holds_sign(word)).count();
     }
-    let words = runs(bytes, |byte| byte != b' ');
-    words.filter(|word| holds_sign(&text[word.clone()])).count()
+    count
 }
 
 /// Whether a word holds a letter or a figure.
 fn holds_sign(word: &str) -> bool {
-    let plain = word
-        .as_bytes()
-        .first()
-        .is_some_and(u8::is_ascii_alphanumeric);
-    plain || word.contains(char::is_alphanumeric)
+    word.contains(char::is_alphanumeric)
 }
 
 #[cfg(test)]
@@ -40,6 +47,16 @@ mod tests {
             ("a\u{3000}b\u{2003}c\td", 4),
         ] {
             assert_eq!(count(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_stand_anywhere() {
+        for at in 0..2 * STRIDE {
+            let text = format!("{}é – «b, c (1) ", " ".repeat(at));
+            assert_eq!(count(&text), 4, "{text}");
+            let text = format!("{} é – c\n1", "a".repeat(at + 1));
+            assert_eq!(count(&text), 4, "{text}");
         }
     }
 }
