@@ -17,7 +17,7 @@ use crate::parse::front::{Actor, ActorKind, Dossier, Event, Name, Source, Status
 use crate::parse::inline::inline;
 use crate::resolve::{NodeId, Saying, Text};
 use crate::route::{Place, Site};
-use thing::{Thing, embed, named};
+use thing::{Brief, Thing, embed, named};
 
 /// The node `id` as the page in `lang` shows it under this title and summary, both without markup,
 /// ready to stand in a `script` element; ordinary pages say nothing.
@@ -134,7 +134,7 @@ impl<'a> Page<'a> {
                     r#type: "Comment",
                     text: Some(inline(&reply.text, text.lang).text),
                     date_published: day(reply.published.as_ref()),
-                    creator: self.named_actor(&reply.actor).map(Box::new),
+                    creator: self.named_actor(&reply.actor),
                     ..Thing::default()
                 })
                 .collect(),
@@ -157,17 +157,18 @@ impl<'a> Page<'a> {
     }
 
     /// An actor by its name and page.
-    fn actor(&self, id: NodeId) -> Option<Thing<'a>> {
+    fn actor(&self, id: NodeId) -> Option<Brief<'a>> {
         let node = self.site.library.node(id);
         let actor = node.text(self.lang).actor()?;
-        Some(Thing {
-            url: Some(self.url(id)),
-            ..named(kind(actor), node.title(self.lang))
+        Some(Brief {
+            r#type: kind(actor),
+            name: node.title(self.lang),
+            url: self.url(id),
         })
     }
 
     /// The actor of this id by its name and page.
-    fn named_actor(&self, id: &str) -> Option<Thing<'a>> {
+    fn named_actor(&self, id: &str) -> Option<Brief<'a>> {
         self.actor(self.site.library.find(Kind::Actor, id)?)
     }
 
@@ -219,7 +220,7 @@ impl<'a> Page<'a> {
                 self.url(saying.node)
                     .with_fragment(&anchor(quotation.blocks.start)),
             ),
-            creator: self.actor(speaker).map(Box::new),
+            creator: self.actor(speaker),
             citation: cited.map(cited_work).collect(),
             ..Thing::default()
         }

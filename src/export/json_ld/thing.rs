@@ -45,7 +45,7 @@ pub(super) struct Thing<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) publisher: Option<Box<Thing<'a>>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) about: Vec<Thing<'a>>,
+    pub(super) about: Vec<Brief<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) citation: Vec<Thing<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -61,7 +61,7 @@ pub(super) struct Thing<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) subject_of: Vec<Thing<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) creator: Option<Box<Thing<'a>>>,
+    pub(super) creator: Option<Brief<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) is_part_of: Option<Box<Thing<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -70,6 +70,15 @@ pub(super) struct Thing<'a> {
     pub(super) main_entity: Option<Box<Thing<'a>>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) item_list_element: Vec<Thing<'a>>,
+}
+
+/// A thing in short: pages list many.
+#[derive(Serialize)]
+pub(super) struct Brief<'a> {
+    #[serde(rename = "@type")]
+    pub(super) r#type: &'static str,
+    pub(super) name: &'a str,
+    pub(super) url: Url,
 }
 
 /// A thing by its name.
