@@ -161,7 +161,7 @@ fn named(path: &TypePath) -> String {
         ("Option", [inner]) => format!("{}, or `none`", kind(inner)),
         ("Vec", [inner]) => format!("list: {}", kind(inner)),
         ("BTreeMap", [key, value]) => format!("{} by {}", kind(value), kind(key)),
-        ("Cow", [inner]) => kind(inner),
+        ("Cow" | "Ready", [inner]) => kind(inner),
         ("str" | "String", _) => "text".to_owned(),
         ("bool", _) => "true or false".to_owned(),
         ("usize" | "u8" | "i64" | "f64" | "isize", _) => "number".to_owned(),

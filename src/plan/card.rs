@@ -97,8 +97,7 @@ impl<'a> Spot<'a> {
         let node = self.desk.site.library.node(id);
         match node.kind {
             Kind::Dossier => {
-                let date = self.desk.date(id, self.lang);
-                let date = date.map(|date| date.words.clone());
+                let date = node.date().map(|date| self.date(date).words);
                 let dossier = self.desk.theme.word(self.lang, "dossier");
                 vec![dossier, date.unwrap_or_default()]
             }

@@ -13,7 +13,7 @@ use crate::locale::{Lang, Locale, Localized};
 use crate::parse::front::ActorKind;
 use crate::parse::inline::{Inline, inline};
 use crate::plan::bindings::BodyWords;
-use crate::plan::view;
+use crate::plan::view::{self, Ready};
 use crate::resolve::{Gist, Node, NodeId};
 use crate::route::{Place, Site, theme_asset};
 use crate::theme::Theme;
@@ -39,7 +39,7 @@ pub type Heads = Memo<Head>;
 #[derive(Debug)]
 pub struct Head {
     title: Inline,
-    date: Option<view::Date>,
+    date: Option<Ready<view::Date>>,
     summary: Option<String>,
 }
 
@@ -101,7 +101,7 @@ impl<'a> Desk<'a> {
     }
 
     /// When a dossier was written.
-    pub fn date(&self, node: NodeId, lang: Lang) -> Option<&view::Date> {
+    pub fn date(&self, node: NodeId, lang: Lang) -> Option<&Ready<view::Date>> {
         self.head(node, lang).date.as_ref()
     }
 
@@ -211,7 +211,9 @@ impl<'a> Wording<'a> {
         let (lang, _) = self.languages;
         Head {
             title: inline(self.title, lang),
-            date: self.date.map(|date| worded(date, self.locale.0)),
+            date: self
+                .date
+                .map(|date| Ready::new(&worded(date, self.locale.0))),
             summary: self.gist.map(|gist| gist.words(lang)),
         }
     }

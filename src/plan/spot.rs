@@ -10,9 +10,10 @@ use crate::parse::body::{Body, anchor, cite_anchor, reference_anchor};
 use crate::parse::front::{Actor, Source};
 use crate::parse::inline::inline;
 use crate::parse::{Kind, body};
+use crate::plan::PageText;
 use crate::plan::bindings::{Bindings, BoundLink, BoundMention};
 use crate::plan::desk::{Desk, worded};
-use crate::plan::{PageText, view};
+use crate::plan::view::{self, Ready};
 use crate::resolve::{MentionRole, NodeId, Target, Text};
 use crate::route::{HOME, Place, Redirect, code_css, theme_asset};
 
@@ -111,8 +112,15 @@ impl<'a> Spot<'a> {
     }
 
     /// When a dossier was written, in the page's language.
-    pub(super) fn written(&self, id: NodeId) -> Option<Cow<'a, view::Date>> {
+    pub(super) fn written(&self, id: NodeId) -> Option<Cow<'a, Ready<view::Date>>> {
         self.desk.date(id, self.lang).map(Cow::Borrowed)
+    }
+
+    /// A date of a dossier, most often that when it was written.
+    pub(super) fn date_of(&self, id: NodeId, date: &Date) -> Cow<'a, Ready<view::Date>> {
+        let is_written = self.desk.site.library.node(id).date() == Some(date);
+        let written = self.written(id).filter(|_| is_written);
+        written.unwrap_or_else(|| Cow::Owned(Ready::new(&self.date(date))))
     }
 
     /// Inline Markdown in the page's language.
@@ -135,7 +143,7 @@ impl<'a> Spot<'a> {
     pub(super) fn told(&self, id: NodeId) -> view::Entry<'a> {
         let date = self.desk.site.library.node(id).story_date();
         view::Entry {
-            date: date.map(|date| Cow::Owned(self.date(date))),
+            date: date.map(|date| self.date_of(id, date)),
             ..self.entry(id)
         }
     }

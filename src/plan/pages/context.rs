@@ -10,7 +10,7 @@ use crate::parse::front::Status;
 use crate::parse::inline::inline;
 use crate::plan::pages::chronology;
 use crate::plan::spot::Spot;
-use crate::plan::view;
+use crate::plan::view::{self, Ready};
 use crate::resolve::{Mention, Naming, NodeId, Text, Told};
 
 /// Characters shown on each side of a name at most.
@@ -42,7 +42,7 @@ fn event<'a>(spot: &Spot<'a>, told: &'a [Told], actor: NodeId) -> view::MentionG
         excerpt(spot, mention, &telling.body, actor, link.url.clone())
     });
     view::MentionGroup {
-        date: Some(Cow::Owned(spot.date(&event.date))),
+        date: Some(Cow::Owned(Ready::new(&spot.date(&event.date)))),
         status: event.status.doubt().map(Status::name),
         mentions: mentions.collect(),
         link,

@@ -36,7 +36,7 @@ pub(super) fn dossier<'a>(
             .summary
             .as_deref()
             .map(|summary| spot.inline(summary).into()),
-        date: dossier.date.as_ref().map(|date| spot.date(date)),
+        date: dossier.date.as_ref().map(|date| spot.date_of(id, date)),
         updated: dossier.updated.as_ref().map(|date| spot.date(date)),
         covers: dossier.covers.as_ref().map(|date| spot.date(date)),
         authors: dossier.authors.as_deref().unwrap_or_default(),

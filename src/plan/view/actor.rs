@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::base::path::Url;
 use crate::base::yaml::Free;
-use crate::plan::view::{Backlink, Date, Event, Evidence, Link, Quotation, Reference};
+use crate::plan::view::{Backlink, Date, Event, Evidence, Link, Quotation, Ready, Reference};
 
 /// An actor.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -74,7 +74,7 @@ pub struct MentionGroup<'a> {
     /// The page.
     pub link: Link<'a>,
     /// When it was written.
-    pub date: Option<Cow<'a, Date>>,
+    pub date: Option<Cow<'a, Ready<Date>>>,
     /// The status of an event that is not simply a fact; a message `status-…` words it.
     pub status: Option<&'static str>,
     /// The mentions, in the order of the text.

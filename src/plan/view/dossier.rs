@@ -6,7 +6,9 @@ use serde::Serialize;
 
 use crate::base::path::Url;
 use crate::base::yaml::Free;
-use crate::plan::view::{ActorLink, Backlink, Date, Event, Evidence, Heading, Link, Reference};
+use crate::plan::view::{
+    ActorLink, Backlink, Date, Event, Evidence, Heading, Link, Ready, Reference,
+};
 
 /// A dossier.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -16,7 +18,7 @@ pub struct Dossier<'a> {
     /// One or two sentences, if the author gave them, as safe inline HTML.
     pub summary: Option<Cow<'a, str>>,
     /// When it was written.
-    pub date: Option<Date>,
+    pub date: Option<Cow<'a, Ready<Date>>>,
     /// When it was last changed in substance.
     pub updated: Option<Date>,
     /// The time it tells of.

@@ -25,6 +25,7 @@ mod index;
 mod network;
 mod page;
 mod quotes;
+mod ready;
 mod shared;
 mod source;
 
@@ -40,6 +41,7 @@ pub use index::{
 pub use network::{Network, NetworkActor, Tie};
 pub use page::{NotFound, Page, Redirect, Search};
 pub use quotes::{Quotation, Quotes, Speaker};
+pub use ready::Ready;
 pub use shared::{MenuEntry, Shared};
 pub use source::{
     Archived, CitingPage, Proved, Source, SourceEntry, SourceExport, SourceGroup, Sources,
@@ -173,7 +175,7 @@ pub struct Backlink<'a> {
     /// The page, at the paragraph that holds the link.
     pub link: Link<'a>,
     /// When it was written, if it tells.
-    pub date: Option<Cow<'a, Date>>,
+    pub date: Option<Cow<'a, Ready<Date>>>,
 }
 
 /// A dossier in a list.
@@ -182,7 +184,7 @@ pub struct Entry<'a> {
     /// The dossier.
     pub link: Link<'a>,
     /// When it was written; in the order of the story, the time it tells of.
-    pub date: Option<Cow<'a, Date>>,
+    pub date: Option<Cow<'a, Ready<Date>>>,
     /// One or two sentences.
     pub summary: Option<Cow<'a, str>>,
     /// Whether it is unpublished, shown by `--drafts`.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::base::path::Url;
-use crate::plan::view::{Choice, Date, Event, Link, Relation};
+use crate::plan::view::{Choice, Date, Event, Link, Ready, Relation};
 
 /// The bibliography.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -119,7 +119,7 @@ pub struct CitingPage<'a> {
     /// The page.
     pub link: Link<'a>,
     /// When it was written, if it tells.
-    pub date: Option<Cow<'a, Date>>,
+    pub date: Option<Cow<'a, Ready<Date>>>,
     /// The language of its text, if it is another than the page's.
     pub lang: Option<&'a str>,
     /// The citations with what they stand behind; none where only the front matter names the
