@@ -316,6 +316,7 @@ impl<'a> Tables<'a> {
     fn finish(mut self) -> Warned<Body> {
         let headings = self.headings.finish(self.markdown.path);
         self.body.headings = self.diags.take(headings);
+        self.body.headings.shrink_to_fit();
         self.body.blocks.shrink_to_fit();
         self.body.links.shrink_to_fit();
         Warned::new(self.body, self.diags)

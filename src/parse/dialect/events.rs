@@ -61,6 +61,11 @@ impl<'a> Events<'a> {
         }
     }
 
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.list.len()
+    }
+
     /// The next event, which is gone from the list afterwards.
     pub(super) fn next(&mut self) -> Option<(Event<'a>, Bytes)> {
         let (event, span) = self.list.get_mut(self.at)?;

@@ -33,10 +33,11 @@ enum Where {
 
 impl<'a> Walk<'a> {
     pub(super) fn new(file: &'a str, start: usize, raw_html: RawHtml) -> Self {
+        let events = Events::read(file, start);
         Self {
             file,
-            events: Events::read(file, start),
-            steps: Vec::new(),
+            steps: Vec::with_capacity(events.len()),
+            events,
             raw_html,
             groups: Vec::new(),
             block: Where::Outside,
