@@ -61,9 +61,10 @@ pub(super) struct Words {
 }
 
 impl Words {
-    /// The words with their places, entry by entry with blanks between: `7:2.0.3:5.1` is in entry
-    /// 7 the words 0 and 3 of passage 2, and word 1 of passage 5. Figures are in base 36, and a
-    /// word is counted from the one before it in the passage.
+    /// The words with their places, entry by entry with blanks between: `=7:2.0.3:5.1 2:0.1` is in
+    /// entry 7 the words 0 and 3 of passage 2, and word 1 of passage 5; in entry 9 word 1 of passage
+    /// 0. Figures are in base 36. An entry is counted from the one before it, but for that after
+    /// `=`, and a word from the one before it in the passage.
     pub(super) fn each(&self) -> impl Iterator<Item = (&Filed, &str)> {
         let mut begin = 0;
         self.words.iter().map(move |(filed, end)| {
@@ -77,7 +78,7 @@ impl Words {
 /// A word of the row that is being read, and its places so far.
 struct Word {
     filed: Arc<Filed>,
-    /// Figures and signs of ASCII; a blank before each entry.
+    /// Figures and signs of ASCII.
     places: Vec<u8>,
     last: Option<Position>,
 }
@@ -88,32 +89,6 @@ struct Position {
     entry: usize,
     passage: usize,
     word: usize,
-}
-
-/// How places in a passage begin.
-#[derive(Default)]
-struct Opening {
-    /// ` 7:2`.
-    text: Vec<u8>,
-    /// Where the passage begins in that.
-    passage: usize,
-}
-
-impl Opening {
-    /// Goes on to another entry.
-    fn entry(&mut self, entry: usize) {
-        self.text.clear();
-        self.text.push(b' ');
-        push(&mut self.text, entry);
-        self.passage = self.text.len();
-    }
-
-    /// Goes on to another passage of the entry.
-    fn passage(&mut self, passage: usize) {
-        self.text.truncate(self.passage);
-        self.text.push(b':');
-        push(&mut self.text, passage);
-    }
 }
 
 /// Cuts `entries` into files of enough bytes, and these into rows.
@@ -150,8 +125,7 @@ pub(super) fn read(row: &Row<'_>) -> Read {
     let found = found(row, &texts);
     let mut places = String::with_capacity(found.iter().map(|word| word.places.len()).sum());
     let packed = found.into_iter().map(|word| {
-        // Without the blank before the first.
-        places.push_str(str::from_utf8(&word.places[1..]).expect("all of it is ASCII"));
+        places.push_str(str::from_utf8(&word.places).expect("all of it is ASCII"));
         (word.filed, places.len())
     });
     let words = packed.collect();
@@ -182,11 +156,8 @@ fn found(row: &Row<'_>, texts: &[Texts<'_>]) -> Vec<Word> {
         let numbered = file.entries.iter().zip(file.first..);
         numbered.zip(texts)
     });
-    let mut opening = Opening::default();
     for ((entry, number), texts) in entries {
-        opening.entry(number);
         for ((passage, text), nth) in entry.passages.iter().zip(texts).zip(0..) {
-            opening.passage(nth);
             let mut said = found.in_language(passage.lang);
             for (word, at) in words::words(text).zip(0..) {
                 let position = Position {
@@ -194,7 +165,7 @@ fn found(row: &Row<'_>, texts: &[Texts<'_>]) -> Vec<Word> {
                     passage: nth,
                     word: at,
                 };
-                said.word(word, row.filed.0).stands(position, &opening);
+                said.word(word, row.filed.0).stands(position);
             }
         }
     }
@@ -258,16 +229,21 @@ impl<'a> Said<'a, '_> {
 }
 
 impl Word {
-    fn stands(&mut self, position: Position, opening: &Opening) {
+    fn stands(&mut self, position: Position) {
         let last = self.last.replace(position);
         let same_entry = last.filter(|last| last.entry == position.entry);
-        let (opening, before) = match same_entry {
-            Some(last) if last.passage == position.passage => (&[][..], last.word),
-            Some(_) => (&opening.text[opening.passage..], 0),
-            None => (&opening.text[..], 0),
-        };
-        self.places.extend_from_slice(opening);
+        let same_passage = same_entry.filter(|last| last.passage == position.passage);
+        if same_entry.is_none() {
+            let (sign, before) = last.map_or((b'=', 0), |last| (b' ', last.entry));
+            self.places.push(sign);
+            push(&mut self.places, position.entry - before);
+        }
+        if same_passage.is_none() {
+            self.places.push(b':');
+            push(&mut self.places, position.passage);
+        }
         self.places.push(b'.');
+        let before = same_passage.map_or(0, |last| last.word);
         push(&mut self.places, position.word - before);
     }
 }
@@ -313,11 +289,23 @@ mod tests {
             }
             let words = read.words.each().filter_map(|(word, places)| {
                 let number = word.form.strip_prefix("mot")?;
-                let (entry, place) = places.split_once(':')?;
+                let (entry, place) = places.strip_prefix('=')?.split_once(':')?;
                 let entry = usize::from_str_radix(entry, 36).expect("a figure of base 36");
                 Some((number.to_owned(), entry, place.to_owned()))
             });
             told.extend(words);
+            let (_, places) = read
+                .words
+                .each()
+                .find(|(word, _)| word.form.starts_with('x'))
+                .expect("all say it");
+            let first = usize::from_str_radix(&places[1..2], 36).expect("a figure of base 36");
+            assert_eq!(first, row.files[0].first, "{places}");
+            let further = places.split(' ').skip(1);
+            assert_eq!(
+                further.collect::<Vec<_>>(),
+                vec!["1:0.1"; row.files.len() - 1]
+            );
         }
         let expected =
             (0..entries.len()).map(|number| (number.to_string(), number, "0.0".to_owned()));

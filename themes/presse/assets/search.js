@@ -117,13 +117,15 @@ const meantInPhrase = async ({ form }) => {
   return formsThat(all.flat(), (known) => known === form).filter((word) => !isCommon(word));
 };
 
-/** Where words of the index stand: entry -> the same as written, `7:2.0.3:5.1 9:0.1` being read.
-    Thousands of entries may be found and few are shown, so places are read when they are needed. */
+/** Where words of the index stand: entry -> the same as written, `=7:2.0.3:5.1 2:0.1` being read.
+    Each entry is counted from the one before it, but for those after `=`. Thousands may be found
+    and few are shown, so places are read when they are needed. */
 const places = (words) => {
   const entries = new Map();
   for (const written of words.flatMap((word) => word.filter((_, index) => index % 2 === 1))) {
+    let entry = 0;
     for (const part of written.split(" ")) {
-      const entry = parseInt(part, 36);
+      entry = part[0] === "=" ? parseInt(part.slice(1), 36) : entry + parseInt(part, 36);
       const known = entries.get(entry);
       entries.set(entry, known === undefined ? part : known + part.slice(part.indexOf(":")));
     }
