@@ -1,11 +1,16 @@
 // The search of the built site in a real browser: what is typed finds what it should, under a
 // prefix over HTTP and from the disk, and leads to the paragraph that says it.
 //
-//     node tests/browser/search.mjs [FOLDER]
+//     node tests/browser/search.mjs [FOLDER [PROGRAM]]
+//
+// Our own index is read in one row; of a site with longer texts, built here, it takes several.
 //
 // Needs Chromium; CHROMIUM names it if it is not /usr/bin/chromium.
 
-import { resolve } from "node:path";
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { address, files, serve } from "../built.mjs";
 import { Trial, launch } from "./trial.mjs";
@@ -125,6 +130,44 @@ async function tryPage(browser, base, path) {
   await page.close();
 }
 
+/** Builds a site of long dossiers, of which every third names the landmark, each with a word of its
+    own; returns its folder. */
+function buildLong(root, numbers) {
+  mkdirSync(join(root, "content/dossiers"), { recursive: true });
+  writeFileSync(join(root, "content/site.yaml"), "title: Essai\nlanguages: [fr]\n");
+  cpSync(new URL("../../themes", import.meta.url), join(root, "themes"), { recursive: true });
+  for (const number of numbers) {
+    const landmark = number % 3 === 0 ? "jalon" : "borne";
+    const text = `Ici, un ${landmark} et repere${number}. ${"Tout cela est long. ".repeat(900)}`;
+    const front = `---\ntitle: Étape ${number}\ndate: 2024-01-01\n---\n`;
+    writeFileSync(join(root, `content/dossiers/etape-${number}.md`), front + text);
+  }
+  execFileSync(resolve(process.argv[3] ?? "target/release/liasse"), ["build", "-q", "--root", root]);
+  return join(root, "dist");
+}
+
+async function tryLong(browser) {
+  const root = mkdtempSync(join(tmpdir(), "liasse-search-"));
+  try {
+    // The last word of a query may be unfinished, so none of these begins another.
+    const numbers = Array.from({ length: 50 }, (_, index) => 100 + index);
+    const disk = pathToFileURL(`${buildLong(root, numbers)}/`);
+    const page = await browser.newPage();
+    await page.goto(new URL("recherche.html", disk).href);
+    for (const number of numbers) {
+      const query = `jalon repere${number}`;
+      await ask(page, query);
+      const titles = await page.locator(".answer-title a").allTextContents();
+      const wanted = number % 3 === 0 ? `Étape ${number}` : "";
+      const found = titles.map((title) => title.trim()).join(", ");
+      trial.report(`long ${query}`, found === wanted ? [] : [`finds “${found}”`]);
+    }
+    await page.close();
+  } finally {
+    rmSync(root, { recursive: true });
+  }
+}
+
 const folder = resolve(process.argv[2] ?? "dist");
 const server = await serve(folder, files(folder));
 const disk = pathToFileURL(`${folder}/`);
@@ -133,6 +176,7 @@ try {
   for (const base of [server.base, disk]) {
     for (const path of Object.keys(QUERIES)) await tryPage(browser, base, path);
   }
+  await tryLong(browser);
 } finally {
   await browser.close();
   server.close();
