@@ -39,7 +39,7 @@ pub struct Later {
 }
 
 impl Later {
-    /// Moves masks `by` bytes on; `before` is what comes into the first stride.
+    /// Moves masks `by` bytes on, from 1 to 63; `before` is what comes into the first stride.
     pub fn new(by: usize, before: u64) -> Self {
         Self { by, before }
     }

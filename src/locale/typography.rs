@@ -75,6 +75,7 @@ fn candidates(text: &[u8]) -> impl Iterator<Item = usize> {
     let mut after_space = Later::new(1, 0);
     // What stands before the text may hold on, too.
     let mut after_holder = Later::new(2, 0b10);
+    // Each bit stands for the byte after the one that is meant.
     let after = strides(text).map(move |(stride, _)| {
         // 0xC2 is the first byte of « and », 0xAB the last of «.
         let is_mark = |byte: u8| (byte == b'\'') | (byte == b'"') | (byte == 0xC2);

@@ -8,7 +8,7 @@ use tera::Value;
 
 use crate::base::memo::{Fingerprint, fingerprint};
 
-/// What templates read of a view.
+/// What templates read of a view, by which it is known.
 #[derive(Clone, Debug)]
 pub struct Ready<T> {
     value: Value,
