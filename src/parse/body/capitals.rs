@@ -13,10 +13,10 @@ pub(super) fn runs(text: &str, part: &Range<usize>) -> Vec<Range<usize>> {
     while at <= part.end {
         // Most words neither begin a run nor end one.
         if run.is_none() {
-            let Some(capital) = capitals.find(|capital| part.start + capital >= at) else {
+            let Some(next) = capitals.find(|next| part.start + next >= at) else {
                 break;
             };
-            let small = &text.as_bytes()[at..part.start + capital];
+            let small = &text.as_bytes()[at..part.start + next];
             at += small
                 .iter()
                 .rposition(|byte| *byte == b' ')
