@@ -32,7 +32,7 @@ pub(super) struct Filed {
 pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
     let bytes = text.as_bytes();
     let may_be_part = |byte: u8| byte.is_ascii_alphanumeric() | (byte >= 0x80);
-    // 0xC3 to 0xC9 begin letters, but for `×` and `÷`, which end with the first two of these.
+    // 0xC3 to 0xC9 begin letters alone, but for `×` and `÷`; those end with 0x97 and 0xB7.
     let may_be_sign = |byte: u8| (byte == 0x97) | (byte == 0xB7) | (byte == 0xC2) | (byte >= 0xCA);
     let mut signs = positions(bytes, may_be_sign);
     let mut next_sign = move || signs.next().unwrap_or(usize::MAX);
@@ -152,6 +152,16 @@ mod tests {
             "E\u{301}tat",
         ];
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn words_end_where_a_letter_is_no_part_of_one() {
+        for letter in ('\0'..=char::MAX).filter(|letter| !letter.is_control()) {
+            let text = format!("a{letter}b {letter}");
+            let parts = text.split(|letter| !is_part(letter));
+            let expected = parts.filter(|part| !part.is_empty());
+            assert!(words(&text).eq(expected), "{letter:?}");
+        }
     }
 
     #[test]
