@@ -10,9 +10,11 @@ use crate::base::path::{OutPath, SourcePath};
 use crate::config::Section;
 use crate::locale::dates::Date;
 use crate::locale::{Lang, Locale, Localized};
+use crate::parse::Kind;
 use crate::parse::front::ActorKind;
 use crate::parse::inline::{Inline, inline};
 use crate::plan::bindings::BodyWords;
+use crate::plan::shown::Shown;
 use crate::plan::view::{self, Ready};
 use crate::resolve::{Gist, Node, NodeId};
 use crate::route::{Place, Site, theme_asset};
@@ -30,6 +32,8 @@ pub struct Desk<'a> {
     heads: Vec<Arc<Head>>,
     /// For each language the most used names of things, worded.
     words: BTreeMap<Lang, Words>,
+    /// Nodes as the many pages of dossiers and actors show them, by the kind and language of these.
+    shown: BTreeMap<(Kind, Lang), Shown>,
 }
 
 /// What earlier builds have worded.
@@ -85,6 +89,12 @@ impl<'a> Desk<'a> {
             )
         };
         let words = library.languages.iter().map(words).collect();
+        let kinds = library.languages.iter().flat_map(|lang| {
+            let kinds = [Kind::Dossier, Kind::Actor].into_iter();
+            kinds.map(move |kind| (kind, *lang))
+        });
+        let shown = kinds.map(|of| (of, Shown::of(library.nodes.len())));
+        let shown = shown.collect();
         let heads = heads.collect();
         Self {
             site,
@@ -92,6 +102,7 @@ impl<'a> Desk<'a> {
             locales,
             heads,
             words,
+            shown,
         }
     }
 
@@ -114,6 +125,11 @@ impl<'a> Desk<'a> {
         let languages = &self.site.library.languages;
         let language = languages.iter().position(|known| *known == lang);
         &self.heads[node.index() * languages.len() + language.unwrap_or(0)]
+    }
+
+    /// Nodes as the pages of this kind show them, if there are many of these.
+    pub(super) fn shown(&self, kind: Kind, lang: Lang) -> Option<&Shown> {
+        self.shown.get(&(kind, lang))
     }
 
     /// A language's tag, as long-lived as the library.

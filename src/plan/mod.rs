@@ -11,6 +11,7 @@ mod desk;
 mod digest;
 mod manifest;
 mod pages;
+mod shown;
 mod spot;
 pub mod view;
 

@@ -10,11 +10,10 @@ use crate::parse::body::{Body, anchor, cite_anchor, reference_anchor};
 use crate::parse::front::{Actor, Source};
 use crate::parse::inline::inline;
 use crate::parse::{Kind, body};
-use crate::plan::PageText;
-use crate::plan::bindings::{Bindings, BoundLink, BoundMention};
 use crate::plan::desk::{Desk, worded};
+use crate::plan::shown::Shown;
 use crate::plan::view::{self, Ready};
-use crate::resolve::{MentionRole, NodeId, Target, Text};
+use crate::resolve::{NodeId, Text};
 use crate::route::{HOME, Place, Redirect, code_css, theme_asset};
 
 /// A page to be planned: what it shows, its language, its address.
@@ -23,6 +22,8 @@ pub(super) struct Spot<'a> {
     pub(super) subject: Subject<'a>,
     pub(super) lang: Lang,
     pub(super) path: OutPath,
+    /// Nodes as all pages of this kind show them, if there are many.
+    shown: Option<&'a Shown>,
 }
 
 /// What a page shows.
@@ -49,11 +50,16 @@ impl<'a> Spot<'a> {
             Subject::Place(place) => desk.site.routes.path(place, lang),
             Subject::Redirect(redirect) => redirect.from.clone(),
         };
+        let shown = match &subject {
+            Subject::Place(Place::Node(id)) => desk.shown(desk.site.library.node(*id).kind, lang),
+            _ => None,
+        };
         Self {
             desk,
             subject,
             lang,
             path,
+            shown,
         }
     }
 
@@ -87,13 +93,23 @@ impl<'a> Spot<'a> {
     /// A node by its title.
     pub(super) fn link(&self, node: NodeId) -> view::Link<'a> {
         let title = Cow::Borrowed(self.desk.title(node, self.lang).text.as_str());
-        let url = self
-            .desk
-            .site
-            .routes
-            .node(node, self.lang)
-            .url_from(&self.path);
+        let url = self.node_url(node);
         view::Link { title, url }
+    }
+
+    /// The page of a node.
+    pub(super) fn node_url(&self, node: NodeId) -> Url {
+        let path = self.desk.site.routes.node(node, self.lang);
+        path.url_from(&self.path)
+    }
+
+    /// A node by its title, as many pages show it.
+    pub(super) fn ready_link(&self, node: NodeId) -> Cow<'a, Ready<view::Link<'static>>> {
+        let link = || Ready::new(&self.link(node));
+        match self.shown {
+            Some(shown) => Cow::Borrowed(shown.link(node, link)),
+            None => Cow::Owned(link()),
+        }
     }
 
     /// A node by its title, at one of its paragraphs.
@@ -150,15 +166,30 @@ impl<'a> Spot<'a> {
 
     /// An actor in a list, named `mentions` times.
     pub(super) fn actor_link(&self, id: NodeId, mentions: usize) -> view::ActorLink<'a> {
+        let actor = self.actor(id);
+        view::ActorLink { actor, mentions }
+    }
+
+    /// An actor as lists tell of it.
+    pub(super) fn actor(&self, id: NodeId) -> Cow<'a, Ready<view::ActorHead<'static>>> {
+        let actor = || Ready::new(&self.actor_head(id));
+        match self.shown {
+            Some(shown) => Cow::Borrowed(shown.actor(id, actor)),
+            None => Cow::Owned(actor()),
+        }
+    }
+
+    fn actor_head(&self, id: NodeId) -> view::ActorHead<'a> {
         let actor = self.desk.site.library.node(id).text(self.lang).actor();
         let role = actor.and_then(|actor| self.role(actor));
         let kind = actor.and_then(|actor| actor.kind);
         let kind = kind.map(|kind| self.desk.kind(kind, self.lang).into());
-        view::ActorLink {
-            link: self.link(id),
+        let view::Link { title, url } = self.link(id);
+        view::ActorHead {
+            title,
+            url,
             what: role.filter(|role| !role.is_empty()).or(kind),
             about: self.desk.summary(id, self.lang).map(Cow::Borrowed),
-            mentions,
         }
     }
 
@@ -192,66 +223,6 @@ impl<'a> Spot<'a> {
         body.headings.iter().map(heading).collect()
     }
 
-    /// The page's text with its links as they stand there.
-    pub(super) fn text(&self, text: &'a Text) -> PageText<'a> {
-        let written = text.body.links.iter();
-        let links = text.links.iter().zip(written);
-        let links = links.map(|(target, link)| self.bound(target.as_ref()?, &link.target));
-        let linked = text
-            .mentions
-            .iter()
-            .filter(|mention| mention.role == MentionRole::Linked);
-        let mentions = linked.map(|mention| BoundMention {
-            place: mention.place.clone(),
-            url: self
-                .desk
-                .site
-                .routes
-                .node(mention.actor, self.lang)
-                .url_from(&self.path),
-        });
-        let bindings = Bindings {
-            links: links.collect(),
-            mentions: mentions.collect(),
-            citations: &text.cited.citations,
-            quoted_in: &text.quoted_in,
-            words: self.desk.body_words(self.lang),
-        };
-        PageText {
-            body: &text.body,
-            bindings,
-        }
-    }
-
-    fn bound(&self, target: &Target, written: &str) -> Option<BoundLink<'a>> {
-        let url = self.target(target)?;
-        let library = self.desk.site.library;
-        let Target::Node { node: id, .. } = target else {
-            let (kept, dimensions) = match target {
-                Target::External(address) => (library.kept.get(address), None),
-                Target::Asset(asset) => (None, self.desk.site.sources.dimensions(asset)),
-                _ => (None, None),
-            };
-            return Some(BoundLink {
-                url,
-                label: None,
-                actor: false,
-                kept,
-                dimensions,
-            });
-        };
-        let node = library.node(*id);
-        let by_id = node.id == written.split('#').next().unwrap_or_default().trim();
-        let label = by_id.then(|| self.desk.title(*id, self.lang).text.as_str());
-        Some(BoundLink {
-            url,
-            label,
-            actor: node.kind == Kind::Actor,
-            kept: None,
-            dimensions: None,
-        })
-    }
-
     /// The references at the foot of the page.
     pub(super) fn references(&self, text: &'a Text) -> Vec<view::Reference<'a>> {
         let references = text.cited.references.iter();
@@ -281,30 +252,6 @@ impl<'a> Spot<'a> {
     pub(super) fn source_url(&self, id: &str) -> Url {
         let path = self.desk.site.routes.source(id, self.lang);
         path.url_from(&self.path)
-    }
-
-    fn target(&self, target: &Target) -> Option<Url> {
-        let desk = self.desk;
-        match target {
-            Target::External(address) => Url::external(address),
-            Target::Heading(id) => Some(Url::within_page(id)),
-            Target::Asset(asset) => Some(desk.site.routes.assets[asset].url_from(&self.path)),
-            Target::Node {
-                node,
-                heading,
-                lang,
-            } => {
-                let lang = lang.unwrap_or(self.lang);
-                let url = desk.site.routes.node(*node, lang).url_from(&self.path);
-                let headings = &desk.site.library.node(*node).text(lang).body.headings;
-                // The heading was found in the text that was linked; a translation may lack it.
-                let shown = |id: &&String| headings.iter().any(|heading| heading.id == **id);
-                match heading.as_ref().filter(shown) {
-                    Some(id) => Some(url.with_fragment(id)),
-                    None => Some(url),
-                }
-            }
-        }
     }
 
     /// What every page has.

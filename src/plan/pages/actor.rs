@@ -45,7 +45,7 @@ pub(super) fn actor<'a>(
             .iter()
             .take(COMPANIONS)
             .map(|(other, dossiers)| view::Companion {
-                link: spot.link(*other),
+                actor: spot.actor(*other),
                 dossiers: *dossiers,
             })
             .collect(),

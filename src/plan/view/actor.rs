@@ -6,7 +6,9 @@ use serde::Serialize;
 
 use crate::base::path::Url;
 use crate::base::yaml::Free;
-use crate::plan::view::{Backlink, Date, Event, Evidence, Link, Quotation, Ready, Reference};
+use crate::plan::view::{
+    ActorHead, Backlink, Date, Event, Evidence, Link, Quotation, Ready, Reference,
+};
 
 /// An actor.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -72,7 +74,7 @@ pub struct Image<'a> {
 #[derive(Clone, Debug, Hash, Serialize)]
 pub struct MentionGroup<'a> {
     /// The page.
-    pub link: Link<'a>,
+    pub link: Cow<'a, Ready<Link<'static>>>,
     /// When it was written.
     pub date: Option<Cow<'a, Ready<Date>>>,
     /// The status of an event that is not simply a fact; a message `status-…` words it.
@@ -98,7 +100,7 @@ pub struct Mention<'a> {
 #[derive(Clone, Debug, Hash, Serialize)]
 pub struct Companion<'a> {
     /// The other.
-    pub link: Link<'a>,
+    pub actor: Cow<'a, Ready<ActorHead<'static>>>,
     /// Number of dossiers that name both.
     pub dossiers: usize,
 }

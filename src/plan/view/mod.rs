@@ -195,13 +195,22 @@ pub struct Entry<'a> {
 #[derive(Clone, Debug, Hash, Serialize)]
 pub struct ActorLink<'a> {
     /// The actor.
-    pub link: Link<'a>,
+    pub actor: Cow<'a, Ready<ActorHead<'static>>>,
+    /// How often the page, or the site, names it.
+    pub mentions: usize,
+}
+
+/// What lists tell of an actor.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct ActorHead<'a> {
+    /// Its name.
+    pub title: Cow<'a, str>,
+    /// Its page.
+    pub url: Url,
     /// What it is, in a few words: its function; where none is given, its kind.
     pub what: Option<Cow<'a, str>>,
     /// One or two sentences on it, without markup.
     pub about: Option<Cow<'a, str>>,
-    /// How often the page, or the site, names it.
-    pub mentions: usize,
 }
 
 /// A source that the page cites.

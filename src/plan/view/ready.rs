@@ -8,12 +8,13 @@ use tera::Value;
 
 use crate::base::memo::{Fingerprint, fingerprint};
 
-/// What templates read of a view, by which it is known.
+/// What templates read of a view, by which it is known. It holds nothing of the view itself, so it
+/// may outlive what that borrows.
 #[derive(Clone, Debug)]
 pub struct Ready<T> {
     value: Value,
     fingerprint: Fingerprint,
-    view: PhantomData<T>,
+    view: PhantomData<fn(T)>,
 }
 
 impl<T: Hash + Serialize> Ready<T> {
