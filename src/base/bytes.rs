@@ -61,13 +61,22 @@ pub fn positions(text: &[u8], is: impl Fn(u8) -> bool) -> impl Iterator<Item = u
 pub fn ones(mut masks: impl Iterator<Item = u64>) -> impl Iterator<Item = usize> {
     let (mut mask, mut end) = (0_u64, 0);
     iter::from_fn(move || {
-        while mask == 0 {
-            mask = masks.next()?;
-            end += STRIDE;
+        if mask == 0 {
+            mask = next_set(&mut masks, &mut end)?;
         }
         let lowest = mask.trailing_zeros() as usize;
         mask &= mask - 1;
         Some(end - STRIDE + lowest)
+    })
+}
+
+/// The next of `masks` in which a bit is set; `end` moves to where that ends. It stands apart so that
+/// what is done for each bit is short enough to be done on the spot.
+#[inline(never)]
+fn next_set(masks: &mut impl Iterator<Item = u64>, end: &mut usize) -> Option<u64> {
+    masks.find(|mask| {
+        *end += STRIDE;
+        *mask != 0
     })
 }
 
