@@ -27,7 +27,7 @@ use crate::locale::{Lang, Locale};
 use crate::route::{self, Site};
 use crate::search::entries::Entry;
 use crate::search::rows::Read;
-use crate::search::words::Filed;
+use crate::search::words::Register;
 use crate::theme::Theme;
 
 /// A file is closed when it has about this many bytes.
@@ -54,7 +54,7 @@ pub struct Index {
 pub struct Memos {
     rows: Memo<Read>,
     /// Never forgotten: few, small, and rows that are remembered do not ask for theirs.
-    filed: Memo<Filed>,
+    register: Register,
 }
 
 impl Memos {
@@ -111,7 +111,7 @@ fn in_language<T: Send>(
     put: &(dyn Fn(&Shard) -> T + Sync),
 ) -> (T, Vec<T>) {
     let kinds = shards::kinds(&entries);
-    let rows = rows::cut(&entries, lang, &memos.filed);
+    let rows = rows::cut(&entries, lang, &memos.register);
     let read = rows.par_iter().map(|row| {
         let read = memos.rows.call(row, rows::read);
         let texts = row.files.iter().zip(&read.texts);

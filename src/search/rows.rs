@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::base::memo::{Aside, Memo};
+use crate::base::memo::Aside;
 use crate::locale::Lang;
 use crate::search::entries::{Entry, Passage};
-use crate::search::words::{self, Filed};
+use crate::search::words::{self, Filed, Register};
 use crate::search::{ENOUGH, Shard, list};
 
 /// How many files are read together: their words are looked up once.
@@ -21,7 +21,7 @@ pub(super) struct Row<'a> {
     lang: Lang,
     /// What they say is told in these files.
     pub(super) files: Vec<File<'a>>,
-    filed: Aside<&'a Memo<Filed>>,
+    register: Aside<&'a Register>,
 }
 
 /// Entries that are told in one file.
@@ -95,7 +95,7 @@ struct Position {
 pub(super) fn cut<'a>(
     entries: &'a [Entry<'a>],
     lang: Lang,
-    filed: &'a Memo<Filed>,
+    register: &'a Register,
 ) -> Vec<Row<'a>> {
     let mut files = Vec::new();
     let (mut first, mut bytes) = (0, 0);
@@ -110,7 +110,7 @@ pub(super) fn cut<'a>(
     let rows = files.chunks(FILES).map(|files| Row {
         lang,
         files: files.to_vec(),
-        filed: Aside(filed),
+        register: Aside(register),
     });
     rows.collect()
 }
@@ -165,7 +165,7 @@ fn found(row: &Row<'_>, texts: &[Texts<'_>]) -> Vec<Word> {
                     passage: nth,
                     word: at,
                 };
-                said.word(word, row.filed.0).stands(position);
+                said.word(word, row.register.0).stands(position);
             }
         }
     }
@@ -205,16 +205,16 @@ impl<'a> Found<'a> {
 }
 
 impl<'a> Said<'a, '_> {
-    fn word(&mut self, word: &'a str, memo: &Memo<Filed>) -> &mut Word {
+    fn word(&mut self, word: &'a str, register: &Register) -> &mut Word {
         let index = match self.written.get(word) {
             Some(index) => *index,
-            None => self.new_word(word, memo),
+            None => self.new_word(word, register),
         };
         &mut self.words[index]
     }
 
-    fn new_word(&mut self, word: &'a str, memo: &Memo<Filed>) -> usize {
-        let filed = memo.call(&(self.lang, word), words::file);
+    fn new_word(&mut self, word: &'a str, register: &Register) -> usize {
+        let filed = register.file(self.lang, word);
         let index = *self.known.entry(Arc::clone(&filed)).or_insert_with(|| {
             self.words.push(Word {
                 filed,
@@ -248,11 +248,20 @@ impl Word {
     }
 }
 
+const FIGURES: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
+
 /// Appends `number` in base 36.
 fn push(places: &mut Vec<u8>, number: usize) {
-    const FIGURES: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
+    // Most have one figure.
+    match FIGURES.get(number) {
+        Some(figure) => places.push(*figure),
+        None => push_figures(places, number),
+    }
+}
+
+fn push_figures(places: &mut Vec<u8>, number: usize) {
     if number >= FIGURES.len() {
-        push(places, number / FIGURES.len());
+        push_figures(places, number / FIGURES.len());
     }
     places.push(FIGURES[number % FIGURES.len()]);
 }
@@ -277,8 +286,8 @@ mod tests {
             }],
         };
         let entries: Vec<_> = (0..2 * FILES + 1).map(entry).collect();
-        let filed = Memo::default();
-        let rows = cut(&entries, lang, &filed);
+        let register = Register::default();
+        let rows = cut(&entries, lang, &register);
         assert_eq!(rows.len(), 3);
         let mut told = Vec::new();
         for row in &rows {

@@ -4,12 +4,15 @@
 //! the index tells which forms belong together.
 
 use std::iter;
+use std::sync::Arc;
 
 use rust_stemmers::{Algorithm, Stemmer};
+use rustc_hash::FxHashSet;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::base::bytes::{positions, runs};
+use crate::base::memo::{Aside, Memo};
 use crate::locale::Lang;
 
 /// Letters by which words are filed: forms that do not share them are words of their own, so that
@@ -67,13 +70,40 @@ fn is_part(letter: char) -> bool {
     }
 }
 
-/// Under what a word of a language is filed. Where no stemmer is known, each form is a word of its
-/// own.
-pub(super) fn file((lang, word): &(Lang, &str)) -> Filed {
+/// What words were filed under before.
+#[derive(Default)]
+pub(super) struct Register {
+    filed: Memo<Filed>,
+    common: Memo<Common>,
+}
+
+impl Register {
+    /// Under what a word of a language is filed. Where no stemmer is known, each form is a word of
+    /// its own.
+    pub(super) fn file(&self, lang: Lang, word: &str) -> Arc<Filed> {
+        let common = Aside(&self.common);
+        self.filed.call(&Written { lang, word, common }, file)
+    }
+}
+
+/// A word as written.
+#[derive(Hash)]
+struct Written<'a> {
+    lang: Lang,
+    word: &'a str,
+    common: Aside<&'a Memo<Common>>,
+}
+
+/// What stands in every text of a language, in small letters.
+struct Common(FxHashSet<&'static str>);
+
+fn file(written: &Written<'_>) -> Filed {
+    let &Written { lang, word, .. } = written;
+    let common = written.common.0.call(&lang, common);
     let small = word.to_lowercase();
     let form = folded(&small);
-    let stem = match algorithm(*lang) {
-        _ if is_common(*lang, &small) => String::new(),
+    let stem = match algorithm(lang) {
+        _ if common.0.contains(&*small) => String::new(),
         Some(algorithm) => Stemmer::create(algorithm).stem(&small).into_owned(),
         None => small,
     };
@@ -84,13 +114,10 @@ pub(super) fn file((lang, word): &(Lang, &str)) -> Filed {
     }
 }
 
-/// Whether a word in small letters stands in every text.
-fn is_common(lang: Lang, small: &str) -> bool {
+fn common(lang: &Lang) -> Common {
     let common = stop_words::lookup(lang.as_str()).unwrap_or_default();
     // Some are several words: “don't”.
-    let is_part_of =
-        |common: &str| common.contains(small) && words(common).any(|word| word == small);
-    common.iter().copied().any(is_part_of)
+    Common(common.iter().flat_map(|common| words(common)).collect())
 }
 
 /// The Snowball stemmer of a language.
@@ -133,8 +160,8 @@ fn folded(small: &str) -> String {
 mod tests {
     use super::*;
 
-    fn filed(lang: &str, word: &str) -> Filed {
-        file(&(lang.parse().expect("a language"), word))
+    fn filed(lang: &str, word: &str) -> Arc<Filed> {
+        Register::default().file(lang.parse().expect("a language"), word)
     }
 
     #[test]
@@ -166,7 +193,7 @@ mod tests {
 
     #[test]
     fn forms_of_one_word_share_a_stem() {
-        let stem = |lang, word| filed(lang, word).stem;
+        let stem = |lang, word| filed(lang, word).stem.clone();
         assert_eq!(stem("fr", "Hébergement"), stem("fr", "hébergements"));
         assert_eq!(stem("en", "hosting"), stem("en", "hosted"));
         assert_ne!(stem("en", "hosting"), stem("en", "ghost"));
