@@ -47,12 +47,7 @@ struct Language {
     strings: Strings,
     /// The messages that need nothing to be given, ready to be shared by all pages.
     plain: FxHashMap<String, Value>,
-    /// Those that need a count and nothing else, for the counts below [`SMALL`].
-    counted: FxHashMap<String, Vec<Value>>,
 }
-
-/// Most counts that pages give are smaller.
-const SMALL: i64 = 32;
 
 /// Why a template could not be rendered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -129,6 +124,14 @@ impl Theme {
             .unwrap_or_default()
     }
 
+    /// The message `key` in `lang`, given a `count`; empty if no layer has it.
+    pub fn counted(&self, lang: Lang, key: &str, count: usize) -> String {
+        let count = strings::Value::Number(count.try_into().unwrap_or(i64::MAX));
+        self.strings(lang.as_str())
+            .and_then(|strings| strings.format(key, &[("count", count)]))
+            .unwrap_or_default()
+    }
+
     /// Whether a layer has the template `name`, sound or not.
     pub fn has(&self, name: &str) -> bool {
         self.templates.has(name)
@@ -181,22 +184,10 @@ fn translate(
             text("lang", &of_page)?
         }
     };
-    let Language {
-        strings,
-        plain,
-        counted,
-    } = languages
+    let Language { strings, plain } = languages
         .get(lang)
         .ok_or_else(|| tera::Error::message(format!("no strings in the language `{lang}`")))?;
     if let Some(message) = plain.get(key) {
-        return Ok(message.clone());
-    }
-    let count = match given[..] {
-        [("count", count)] => count.as_i64(),
-        _ => None,
-    };
-    let count = count.and_then(|count| usize::try_from(count).ok());
-    if let Some(message) = count.and_then(|count| counted.get(key)?.get(count)) {
         return Ok(message.clone());
     }
     let given: Vec<(&str, Given)> = given
@@ -216,7 +207,7 @@ fn translate(
     })
 }
 
-/// With what a template asks `t` for a message. It does so some fifty times a page, so the
+/// With what a template asks `t` for a message. It does so many times a page, so the
 /// arguments are gone through once, which takes less than to look each of them up.
 struct Asked<'a> {
     lang: Option<&'a str>,
@@ -313,30 +304,10 @@ fn languages(sources: &Sources, config: &Config, layers: &[String]) -> Warned<La
             .into_iter()
             .filter_map(|key| Some((key.to_owned(), Value::from(strings.get(key)?))))
             .collect();
-        let counted = strings
-            .keys()
-            .into_iter()
-            .filter(|key| !plain.contains_key(*key))
-            .filter_map(|key| Some((key.to_owned(), with_counts(&strings, key)?)))
-            .collect();
-        let language = Language {
-            strings,
-            plain,
-            counted,
-        };
-        languages.insert(lang.to_string(), language);
+        languages.insert(lang.to_string(), Language { strings, plain });
     }
     report_untranslated(&languages, &mut diags);
     Warned::new(languages, diags)
-}
-
-/// The message `key` with each small count; `None` if it needs anything else as well.
-fn with_counts(strings: &Strings, key: &str) -> Option<Vec<Value>> {
-    let with = |count| {
-        let given = [("count", strings::Value::Number(count))];
-        strings.format(key, &given).map(Value::from)
-    };
-    (0..SMALL).map(with).collect()
 }
 
 /// Reports the messages that one language has and another lacks.

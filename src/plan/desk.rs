@@ -1,5 +1,6 @@
 //! What all pages are planned from.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -52,6 +53,15 @@ struct Words {
     own_name: String,
     kinds: BTreeMap<ActorKind, String>,
     body: BodyWords,
+    mentions: Counts,
+    dossiers: Counts,
+}
+
+/// Small numbers of things with the word for these, as lists show them all the time.
+struct Counts {
+    /// The message that is the word.
+    key: &'static str,
+    small: Vec<Ready<view::Count>>,
 }
 
 impl<'a> Desk<'a> {
@@ -85,6 +95,8 @@ impl<'a> Desk<'a> {
                     own_name: word("language-name"),
                     kinds: kinds.into(),
                     body,
+                    mentions: Counts::new("mentions-word", theme, *lang),
+                    dossiers: Counts::new("dossiers-word", theme, *lang),
                 },
             )
         };
@@ -152,6 +164,16 @@ impl<'a> Desk<'a> {
         &self.words[&lang].kinds[&kind]
     }
 
+    /// So many mentions.
+    pub fn mentions(&self, number: usize, lang: Lang) -> Cow<'_, Ready<view::Count>> {
+        self.words[&lang].mentions.get(number, self.theme, lang)
+    }
+
+    /// So many dossiers.
+    pub fn dossiers(&self, number: usize, lang: Lang) -> Cow<'_, Ready<view::Count>> {
+        self.words[&lang].dossiers.get(number, self.theme, lang)
+    }
+
     /// The words of the interface that stand in a body.
     pub fn body_words(&self, lang: Lang) -> &BodyWords {
         &self.words[&lang].body
@@ -198,6 +220,29 @@ impl<'a> Desk<'a> {
             menu: listed.map(entry).collect(),
         }
     }
+}
+
+impl Counts {
+    /// Most numbers are smaller.
+    const SMALL: usize = 32;
+
+    fn new(key: &'static str, theme: &Theme, lang: Lang) -> Self {
+        let small = (0..Self::SMALL).map(|number| counted(key, number, theme, lang));
+        let small = small.collect();
+        Self { key, small }
+    }
+
+    fn get(&self, number: usize, theme: &Theme, lang: Lang) -> Cow<'_, Ready<view::Count>> {
+        match self.small.get(number) {
+            Some(count) => Cow::Borrowed(count),
+            None => Cow::Owned(counted(self.key, number, theme, lang)),
+        }
+    }
+}
+
+fn counted(key: &str, number: usize, theme: &Theme, lang: Lang) -> Ready<view::Count> {
+    let word = theme.counted(lang, key, number);
+    Ready::new(&view::Count { number, word })
 }
 
 /// What a head is worded from.

@@ -166,8 +166,10 @@ impl<'a> Spot<'a> {
 
     /// An actor in a list, named `mentions` times.
     pub(super) fn actor_link(&self, id: NodeId, mentions: usize) -> view::ActorLink<'a> {
-        let actor = self.actor(id);
-        view::ActorLink { actor, mentions }
+        view::ActorLink {
+            actor: self.actor(id),
+            mentions: self.desk.mentions(mentions, self.lang),
+        }
     }
 
     /// An actor as lists tell of it.

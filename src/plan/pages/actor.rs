@@ -46,7 +46,7 @@ pub(super) fn actor<'a>(
             .take(COMPANIONS)
             .map(|(other, dossiers)| view::Companion {
                 actor: spot.actor(*other),
-                dossiers: *dossiers,
+                dossiers: spot.desk.dossiers(*dossiers, spot.lang),
             })
             .collect(),
         others: companions.len().saturating_sub(COMPANIONS),

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::base::path::Url;
 use crate::base::yaml::Free;
 use crate::plan::view::{
-    ActorHead, Backlink, Date, Event, Evidence, Link, Quotation, Ready, Reference,
+    ActorHead, Backlink, Count, Date, Event, Evidence, Link, Quotation, Ready, Reference,
 };
 
 /// An actor.
@@ -102,7 +102,7 @@ pub struct Companion<'a> {
     /// The other.
     pub actor: Cow<'a, Ready<ActorHead<'static>>>,
     /// Number of dossiers that name both.
-    pub dossiers: usize,
+    pub dossiers: Cow<'a, Ready<Count>>,
 }
 
 /// A relation, read from this actor.

@@ -197,7 +197,16 @@ pub struct ActorLink<'a> {
     /// The actor.
     pub actor: Cow<'a, Ready<ActorHead<'static>>>,
     /// How often the page, or the site, names it.
-    pub mentions: usize,
+    pub mentions: Cow<'a, Ready<Count>>,
+}
+
+/// How many things there are.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Count {
+    /// The number.
+    pub number: usize,
+    /// The word for the things in that number: `mention`, `mentions`.
+    pub word: String,
 }
 
 /// What lists tell of an actor.
