@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use rayon::prelude::*;
+use serde::{Serialize, Serializer};
 
 use crate::base::path::{OutPath, Url};
 use crate::config::Section;
@@ -43,12 +44,33 @@ pub(super) enum Sort {
 /// A text that belongs together.
 #[derive(Debug, Hash)]
 pub(super) struct Passage<'a> {
-    /// Its address within the page; empty where it has none of its own.
-    pub(super) anchor: String,
+    /// Its address within the page.
+    pub(super) anchor: Anchor<'a>,
     /// What it says, without markup, as written.
     pub(super) text: Cow<'a, str>,
     /// The language it is in.
     pub(super) lang: Lang,
+}
+
+/// Where a passage is in its page.
+#[derive(Clone, Copy, Debug, Hash)]
+pub(super) enum Anchor<'a> {
+    /// It has no address of its own.
+    Page,
+    /// One of the blocks of the text.
+    Block(usize),
+    /// The heading of this id.
+    Heading(&'a str),
+}
+
+impl Serialize for Anchor<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Page => serializer.serialize_str(""),
+            Self::Block(block) => serializer.serialize_str(&anchor(*block)),
+            Self::Heading(id) => serializer.serialize_str(id),
+        }
+    }
 }
 
 impl Sort {
@@ -166,7 +188,7 @@ impl<'a> Finder<'a> {
             let lang = lang.unwrap_or(text.lang);
             let said = said.map(|block| {
                 let text = text.body.blocks[block].text.as_str();
-                passage(text.into(), anchor(block), lang)
+                passage(text.into(), Anchor::Block(block), lang)
             });
             let mut passages = vec![self.speaker(id, text, quotation)];
             passages.extend(said);
@@ -189,7 +211,7 @@ impl<'a> Finder<'a> {
             .map(|name| name.as_str().into());
         let names: Vec<_> = author.chain(publishers).collect();
         let date = source.issued.as_ref().map(|date| self.date(date));
-        let mut passages = vec![passage(source.shown_title(), String::new(), lang)];
+        let mut passages = vec![passage(source.shown_title(), Anchor::Page, lang)];
         passages.extend(beside(names.join(", "), lang));
         Entry {
             kind: Sort::Source,
@@ -209,7 +231,7 @@ impl<'a> Finder<'a> {
         let attribution = attribution.map_or("", |block| &block.text);
         match attribution.trim_matches(|letter: char| !letter.is_alphanumeric()) {
             "" => self.title(id),
-            name => passage(name.into(), String::new(), text.lang),
+            name => passage(name.into(), Anchor::Page, text.lang),
         }
     }
 
@@ -217,12 +239,12 @@ impl<'a> Finder<'a> {
         let node = self.site.library.node(id);
         let lang = node.text(self.locale.lang).lang;
         let title = inline(node.title(self.locale.lang), lang).text;
-        passage(title.into(), String::new(), lang)
+        passage(title.into(), Anchor::Page, lang)
     }
 
     fn localized(&self, text: &Localized) -> Passage<'a> {
         let (lang, text) = text.told(self.locale.lang, &self.site.library.languages);
-        passage(inline(text, lang).text.into(), String::new(), lang)
+        passage(inline(text, lang).text.into(), Anchor::Page, lang)
     }
 
     fn date(&self, date: &Date) -> String {
@@ -253,7 +275,7 @@ fn blocks(text: &Text) -> Vec<Passage<'_>> {
             BlockKind::Heading => headings.next(),
             _ => None,
         };
-        let anchor = heading.map_or_else(|| anchor(index), |heading| heading.id.clone());
+        let anchor = heading.map_or(Anchor::Block(index), |heading| Anchor::Heading(&heading.id));
         if !is_quoted(&index) {
             passages.push(passage(block.text.as_str().into(), anchor, text.lang));
         }
@@ -261,13 +283,13 @@ fn blocks(text: &Text) -> Vec<Passage<'_>> {
     passages
 }
 
-fn passage(text: Cow<'_, str>, anchor: String, lang: Lang) -> Passage<'_> {
+fn passage<'a>(text: Cow<'a, str>, anchor: Anchor<'a>, lang: Lang) -> Passage<'a> {
     Passage { anchor, text, lang }
 }
 
 /// A text that stands beside the title, if there is one.
 fn beside(text: String, lang: Lang) -> Option<Passage<'static>> {
-    (!text.is_empty()).then(|| passage(text.into(), String::new(), lang))
+    (!text.is_empty()).then(|| passage(text.into(), Anchor::Page, lang))
 }
 
 impl Entry<'_> {

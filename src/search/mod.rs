@@ -121,16 +121,20 @@ fn in_language<T: Send>(
     });
     let read: Vec<_> = read.collect();
     drop(rows);
-    drop(entries);
-    let (mut texts, mut words, mut files) = (Vec::new(), Vec::new(), Vec::new());
-    for (named, held, kept) in read {
-        texts.extend(named);
-        words.push(held);
-        files.extend(kept);
-    }
-    let (list, further) = shards::write(kinds, &texts, &words, put);
-    files.extend(further);
-    (list, files)
+    let write = || {
+        let (mut texts, mut words, mut files) = (Vec::new(), Vec::new(), Vec::new());
+        for (named, held, kept) in read {
+            texts.extend(named);
+            words.push(held);
+            files.extend(kept);
+        }
+        let (list, further) = shards::write(kinds, &texts, &words, put);
+        files.extend(further);
+        (list, files)
+    };
+    // To let go of so many small things takes a while.
+    let (written, ()) = rayon::join(write, || drop(entries));
+    written
 }
 
 /// Appends `value` as JSON.

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
+use serde::Serialize;
 
 use crate::base::memo::Aside;
 use crate::locale::Lang;
-use crate::search::entries::{Entry, Passage};
+use crate::search::entries::{Anchor, Entry, Passage};
 use crate::search::words::{self, Filed, Register};
 use crate::search::{ENOUGH, Shard, list};
 
@@ -136,13 +137,22 @@ pub(super) fn read(row: &Row<'_>) -> Read {
     }
 }
 
+/// A passage as it is told.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Told<'a> {
+    /// In the language of the page.
+    Here(Anchor<'a>, &'a str),
+    /// In another.
+    Other(Anchor<'a>, &'a str, &'a str),
+}
+
 fn told_in(file: &File<'_>, texts: &Texts<'_>, lang: Lang) -> Shard {
     let told = file.entries.iter().zip(texts).map(|(entry, texts)| {
         let passages = entry.passages.iter().zip(texts);
-        let passages = passages.map(|(passage, text)| {
-            let mut told: Vec<&str> = vec![&passage.anchor, text];
-            told.extend((passage.lang != lang).then(|| passage.lang.as_str()));
-            told
+        let passages = passages.map(|(passage, text)| match passage.lang == lang {
+            true => Told::Here(passage.anchor, text),
+            false => Told::Other(passage.anchor, text, passage.lang.as_str()),
         });
         let passages: Vec<_> = passages.collect();
         (entry.url.as_str(), &entry.note, passages)
@@ -280,7 +290,7 @@ mod tests {
             url: Url::within_page("page"),
             note: String::new(),
             passages: vec![Passage {
-                anchor: String::new(),
+                anchor: Anchor::Page,
                 text: format!("mot{number} {}", "x".repeat(ENOUGH)).into(),
                 lang,
             }],
