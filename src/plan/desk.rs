@@ -33,7 +33,8 @@ pub struct Desk<'a> {
     heads: Vec<Arc<Head>>,
     /// For each language the most used names of things, worded.
     words: BTreeMap<Lang, Words>,
-    /// Nodes as the many pages of dossiers and actors show them, by the kind and language of these.
+    /// Actors as the many pages of dossiers and of actors show them, by the kind and language of
+    /// these.
     shown: BTreeMap<(Kind, Lang), Shown>,
 }
 
@@ -139,7 +140,7 @@ impl<'a> Desk<'a> {
         &self.heads[node.index() * languages.len() + language.unwrap_or(0)]
     }
 
-    /// Nodes as the pages of this kind show them, if there are many of these.
+    /// Actors as the pages of this kind show them, if there are many of these.
     pub(super) fn shown(&self, kind: Kind, lang: Lang) -> Option<&Shown> {
         self.shown.get(&(kind, lang))
     }

@@ -22,7 +22,7 @@ pub(super) struct Spot<'a> {
     pub(super) subject: Subject<'a>,
     pub(super) lang: Lang,
     pub(super) path: OutPath,
-    /// Nodes as all pages of this kind show them, if there are many.
+    /// Actors as all pages of this kind show them, if there are many.
     shown: Option<&'a Shown>,
 }
 
@@ -101,15 +101,6 @@ impl<'a> Spot<'a> {
     pub(super) fn node_url(&self, node: NodeId) -> Url {
         let path = self.desk.site.routes.node(node, self.lang);
         path.url_from(&self.path)
-    }
-
-    /// A node by its title, as many pages show it.
-    pub(super) fn ready_link(&self, node: NodeId) -> Cow<'a, Ready<view::Link<'static>>> {
-        let link = || Ready::new(&self.link(node));
-        match self.shown {
-            Some(shown) => Cow::Borrowed(shown.link(node, link)),
-            None => Cow::Owned(link()),
-        }
     }
 
     /// A node by its title, at one of its paragraphs.

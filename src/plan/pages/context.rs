@@ -45,20 +45,20 @@ fn event<'a>(spot: &Spot<'a>, told: &'a [Told], actor: NodeId) -> view::MentionG
         date: Some(Cow::Owned(Ready::new(&spot.date(&event.date)))),
         status: event.status.doubt().map(Status::name),
         mentions: mentions.collect(),
-        link: Cow::Owned(Ready::new(&link)),
+        link,
     }
 }
 
 fn group<'a>(spot: &Spot<'a>, namings: &'a [Naming], actor: NodeId) -> view::MentionGroup<'a> {
     let node = namings[0].node;
-    let url = spot.node_url(node);
+    let link = spot.link(node);
     let mentions = namings.iter();
-    let mentions = mentions.map(|naming| mention(spot, naming, actor, &url));
+    let mentions = mentions.map(|naming| mention(spot, naming, actor, &link.url));
     view::MentionGroup {
         date: spot.written(node),
         status: None,
         mentions: mentions.collect(),
-        link: spot.ready_link(node),
+        link,
     }
 }
 

@@ -74,7 +74,7 @@ pub struct Image<'a> {
 #[derive(Clone, Debug, Hash, Serialize)]
 pub struct MentionGroup<'a> {
     /// The page.
-    pub link: Cow<'a, Ready<Link<'static>>>,
+    pub link: Link<'a>,
     /// When it was written.
     pub date: Option<Cow<'a, Ready<Date>>>,
     /// The status of an event that is not simply a fact; a message `status-…` words it.
