@@ -5,6 +5,7 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use smallvec::SmallVec;
 
 use crate::base::diag::{Diagnostics, Warned};
 use crate::base::memo::{Fingerprint, fingerprint};
@@ -85,7 +86,7 @@ impl Unbound<'_> {
         } = self.work;
         let (id, draft) = (self.id, self.draft());
         let mut diags = Diagnostics::default();
-        let mut texts = Vec::with_capacity(draft.versions.len());
+        let mut texts = SmallVec::with_capacity(draft.versions.len());
         let mut words = Vec::with_capacity(draft.versions.len());
         for (index, version) in draft.versions.iter().enumerate() {
             let body = ground.body(version);

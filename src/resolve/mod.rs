@@ -43,6 +43,8 @@ pub use tellings::{Telling, Tellings};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use smallvec::SmallVec;
+
 use crate::base::diag::{Diagnostics, Span, Warned};
 use crate::base::memo::{Aside, Fingerprint, Hashed, fingerprint};
 use crate::base::path::SourcePath;
@@ -100,8 +102,8 @@ pub struct Node {
     pub kind: Kind,
     /// Its id, unique among its kind.
     pub id: String,
-    /// Its texts, the default language first; never empty.
-    pub texts: Vec<Text>,
+    /// Its texts, the default language first; never empty, and most often one.
+    pub texts: SmallVec<[Text; 1]>,
     /// Whether it is part of the site only because drafts are shown.
     pub unpublished: bool,
 }
