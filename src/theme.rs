@@ -207,8 +207,8 @@ fn translate(
     })
 }
 
-/// With what a template asks `t` for a message. It does so many times a page, so the
-/// arguments are gone through once, which takes less than to look each of them up.
+/// With what a template asks `t` for a message. It does so many times a page, so the arguments are
+/// gone through once, which takes less than to look each of them up.
 struct Asked<'a> {
     lang: Option<&'a str>,
     /// What the message is given.
