@@ -20,9 +20,13 @@ pub fn strides(text: &[u8]) -> impl Iterator<Item = ([u8; STRIDE], u64)> {
 /// Of which bytes of `stride` `is` holds, the first in the lowest bit. It is fast where `is`
 /// compares and has no `&&` or `||`.
 pub fn mask(stride: &[u8; STRIDE], is: impl Fn(u8) -> bool) -> u64 {
+    gather(&stride.map(|byte| u8::from(is(byte))))
+}
+
+/// The same of bytes that are 1 or 0.
+pub fn gather(holds: &[u8; STRIDE]) -> u64 {
     // The lowest bit of each of eight bytes, brought together in the highest byte.
     const GATHER: u64 = 0x0102_0408_1020_4080;
-    let holds = stride.map(|byte| u8::from(is(byte)));
     let (eights, _) = holds.as_chunks();
     let bits = eights
         .iter()

@@ -10,7 +10,7 @@ mod tests;
 
 use std::borrow::Cow;
 
-use crate::base::bytes::{Later, mask, ones, strides};
+use crate::base::bytes::{STRIDE, gather, ones, strides};
 use crate::locale::Lang;
 
 /// A space that does not break.
@@ -71,21 +71,23 @@ pub fn set<'a>(
 /// The bytes of `text` that may be set otherwise: quotation marks, and spaces but for those before
 /// a small letter, which only a figure and « hold on to.
 fn candidates(text: &[u8]) -> impl Iterator<Item = usize> {
-    let mut after_mark = Later::new(1, 0);
-    let mut after_space = Later::new(1, 0);
-    // What stands before the text may hold on, too.
-    let mut after_holder = Later::new(2, 0b10);
-    // Each bit stands for the byte after the one that is meant.
+    // 0xC2 is the first byte of « and », 0xAB the last of «.
+    let is_mark = |byte: u8| (byte == b'\'') | (byte == b'"') | (byte == 0xC2);
+    let holds_on = |byte: u8| byte.is_ascii_digit() | (byte == 0xAB);
+    // The stride with the two bytes before it. What stands before the text may hold on, too.
+    let mut window = [b'0'; 2 + STRIDE];
     let after = strides(text).map(move |(stride, _)| {
-        // 0xC2 is the first byte of « and », 0xAB the last of «.
-        let is_mark = |byte: u8| (byte == b'\'') | (byte == b'"') | (byte == 0xC2);
-        let holds_on = |byte: u8| byte.is_ascii_digit() | (byte == 0xAB);
-        let mark = after_mark.mask(mask(&stride, is_mark));
-        let space = after_space.mask(mask(&stride, |byte| byte == b' '));
-        let holder = after_holder.mask(mask(&stride, holds_on));
-        let small = mask(&stride, |byte| byte.is_ascii_lowercase());
-        mark | (space & (holder | !small))
+        window.copy_within(STRIDE.., 0);
+        window[2..].copy_from_slice(&stride);
+        let threes = window.iter().zip(&window[1..]).zip(&window[2..]);
+        let mut may_be_set = [0; STRIDE];
+        for (may, ((before, at), after)) in may_be_set.iter_mut().zip(threes) {
+            let is_held = holds_on(*before) | !after.is_ascii_lowercase();
+            *may = u8::from(is_mark(*at) | (*at == b' ') & is_held);
+        }
+        gather(&may_be_set)
     });
+    // Each bit stands for the byte after the one that is meant.
     ones(after).map(|after| after - 1)
 }
 
