@@ -23,7 +23,7 @@ pub fn mask(stride: &[u8; STRIDE], is: impl Fn(u8) -> bool) -> u64 {
     gather(&stride.map(|byte| u8::from(is(byte))))
 }
 
-/// The same of bytes that are 1 or 0.
+/// Which of these bytes are 1, the first in the lowest bit; the others are 0.
 pub fn gather(holds: &[u8; STRIDE]) -> u64 {
     // The lowest bit of each of eight bytes, brought together in the highest byte.
     const GATHER: u64 = 0x0102_0408_1020_4080;
@@ -35,23 +35,24 @@ pub fn gather(holds: &[u8; STRIDE]) -> u64 {
         .fold(0, |mask, (bits, at)| mask | bits << at)
 }
 
-/// Masks, stride by stride, moved so many bytes on.
+/// Masks, stride by stride, moved one byte on.
 pub struct Later {
-    by: usize,
-    /// What comes from the stride before, in the lowest bits.
+    /// What comes from the stride before, in the lowest bit.
     before: u64,
 }
 
 impl Later {
-    /// Moves masks `by` bytes on, from 1 to 63; `before` is what comes into the first stride.
-    pub fn new(by: usize, before: u64) -> Self {
-        Self { by, before }
+    /// Moves masks; `before` is the bit that comes into the first stride.
+    pub fn new(before: bool) -> Self {
+        Self {
+            before: before.into(),
+        }
     }
 
     /// The mask of the next stride, moved.
     pub fn mask(&mut self, mask: u64) -> u64 {
-        let later = mask << self.by | self.before;
-        self.before = mask >> (STRIDE - self.by);
+        let later = mask << 1 | self.before;
+        self.before = mask >> (STRIDE - 1);
         later
     }
 }
@@ -86,7 +87,7 @@ fn next_set(masks: &mut impl Iterator<Item = u64>, end: &mut usize) -> Option<u6
 
 /// The longest parts of `text` that hold only bytes of which `is` holds, in order.
 pub fn runs(text: &[u8], is: impl Fn(u8) -> bool) -> impl Iterator<Item = Range<usize>> {
-    let mut later = Later::new(1, 0);
+    let mut later = Later::new(false);
     let edges = strides(text).map(move |(stride, within)| {
         let mask = mask(&stride, &is) & within;
         mask ^ later.mask(mask)

@@ -10,7 +10,7 @@ pub(super) fn count(text: &str) -> usize {
     // With none of these bytes, spaces are the only blanks.
     let may_be_blank = |byte: u8| (byte < b' ') | (byte == 0xC2) | (0xE1..=0xE3).contains(&byte);
     let mut count = 0;
-    let mut after_space = Later::new(1, 1);
+    let mut after_space = Later::new(true);
     for ((stride, within), at) in strides(text.as_bytes()).zip((0..).step_by(STRIDE)) {
         if mask(&stride, may_be_blank) & within != 0 {
             let words = text.split_whitespace();
