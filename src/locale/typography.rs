@@ -81,9 +81,9 @@ fn candidates(text: &[u8]) -> impl Iterator<Item = usize> {
         window[2..].copy_from_slice(&stride);
         let threes = window.iter().zip(&window[1..]).zip(&window[2..]);
         let mut may_be_set = [0; STRIDE];
-        for (may, ((before, at), after)) in may_be_set.iter_mut().zip(threes) {
-            let is_held = holds_on(*before) | !after.is_ascii_lowercase();
-            *may = u8::from(is_mark(*at) | (*at == b' ') & is_held);
+        for (may, ((before, byte), next)) in may_be_set.iter_mut().zip(threes) {
+            let is_space = (*byte == b' ') & (holds_on(*before) | !next.is_ascii_lowercase());
+            *may = u8::from(is_mark(*byte) | is_space);
         }
         gather(&may_be_set)
     });
