@@ -82,13 +82,13 @@ impl Register {
     /// its own.
     pub(super) fn file(&self, lang: Lang, word: &str) -> Arc<Filed> {
         let common = Aside(&self.common);
-        self.filed.call(&Written { lang, word, common }, file)
+        self.filed.call(&Spelling { lang, word, common }, file)
     }
 }
 
 /// A word as written.
 #[derive(Hash)]
-struct Written<'a> {
+struct Spelling<'a> {
     lang: Lang,
     word: &'a str,
     common: Aside<&'a Memo<Common>>,
@@ -97,9 +97,9 @@ struct Written<'a> {
 /// What stands in every text of a language, in small letters.
 struct Common(FxHashSet<&'static str>);
 
-fn file(written: &Written<'_>) -> Filed {
-    let &Written { lang, word, .. } = written;
-    let common = written.common.0.call(&lang, common);
+fn file(spelling: &Spelling<'_>) -> Filed {
+    let &Spelling { lang, word, .. } = spelling;
+    let common = spelling.common.0.call(&lang, common);
     let small = word.to_lowercase();
     let form = folded(&small);
     let stem = match algorithm(lang) {
