@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::base::path::Url;
+use crate::locale::Lang;
 use crate::locale::sentences::{Excerpt, abridge};
 use crate::locale::typography::{quoted, set};
 use crate::parse::body::{Body, anchor};
@@ -11,20 +12,52 @@ use crate::parse::inline::inline;
 use crate::plan::pages::chronology;
 use crate::plan::spot::Spot;
 use crate::plan::view::{self, Ready};
-use crate::resolve::{Mention, Naming, NodeId, Text, Told};
+use crate::resolve::{Mention, NodeId, Text, Told};
 
 /// Characters shown on each side of a name at most.
 pub(super) const CONTEXT: usize = 160;
 
+/// A mention in the text of a node.
+struct Cited<'a> {
+    node: NodeId,
+    text: &'a Text,
+    mention: &'a Mention,
+    sentence: &'a str,
+}
+
 /// All mentions of an actor on the pages of one language, page by page.
 pub(super) fn mentions<'a>(spot: &Spot<'a>, actor: NodeId) -> Vec<view::MentionGroup<'a>> {
-    let namings = spot.desk.site.library.graph.namings(spot.lang, actor);
-    let pages = namings.chunk_by(|a, b| a.node == b.node);
-    let pages = pages.map(|namings| group(spot, namings, actor));
+    let cited = cited(spot, actor);
+    let pages = cited.chunk_by(|a, b| a.node == b.node);
+    let pages = pages.map(|cited| group(spot, cited, actor));
     let told = spot.desk.site.library.graph.told_of(spot.lang, actor);
     let events = told.chunk_by(|a, b| a.event == b.event);
     let events = events.map(|told| event(spot, told, actor));
     pages.chain(events).collect()
+}
+
+/// Where an actor is named in texts. These lie all over memory: to look for all before any is
+/// shown takes a fraction of the time.
+fn cited<'a>(spot: &Spot<'a>, actor: NodeId) -> Vec<Cited<'a>> {
+    let library = spot.desk.site.library;
+    let namings = library.graph.namings(spot.lang, actor).iter();
+    let found = namings.map(|naming| {
+        let text = library.node(naming.node).text(spot.lang);
+        (naming.node, text, &text.mentions[naming.mention])
+    });
+    let found: Vec<_> = found.collect();
+    let cited = found.into_iter().map(|(node, text, mention)| Cited {
+        node,
+        text,
+        mention,
+        sentence: sentence(mention, &text.body),
+    });
+    cited.collect()
+}
+
+/// The sentence of a mention.
+fn sentence<'a>(mention: &Mention, body: &'a Body) -> &'a str {
+    &body.blocks[mention.place.block].text[mention.sentence.clone()]
 }
 
 /// The mentions of an actor in one event.
@@ -39,7 +72,15 @@ fn event<'a>(spot: &Spot<'a>, told: &'a [Told], actor: NodeId) -> view::MentionG
     };
     let mentions = told.iter().map(|told| {
         let mention = &telling.mentions[told.mention];
-        excerpt(spot, mention, &telling.body, actor, link.url.clone())
+        let (body, url) = (&telling.body, link.url.clone());
+        excerpt(
+            spot,
+            mention,
+            sentence(mention, body),
+            body.lang,
+            actor,
+            url,
+        )
     });
     view::MentionGroup {
         date: Some(Cow::Owned(Ready::new(&spot.date(&event.date)))),
@@ -49,11 +90,11 @@ fn event<'a>(spot: &Spot<'a>, told: &'a [Told], actor: NodeId) -> view::MentionG
     }
 }
 
-fn group<'a>(spot: &Spot<'a>, namings: &'a [Naming], actor: NodeId) -> view::MentionGroup<'a> {
-    let node = namings[0].node;
+fn group<'a>(spot: &Spot<'a>, cited: &[Cited<'a>], actor: NodeId) -> view::MentionGroup<'a> {
+    let node = cited[0].node;
     let link = spot.link(node);
-    let mentions = namings.iter();
-    let mentions = mentions.map(|naming| mention(spot, naming, actor, &link.url));
+    let mentions = cited.iter();
+    let mentions = mentions.map(|cited| mention(spot, cited, actor, &link.url));
     view::MentionGroup {
         date: spot.written(node),
         status: None,
@@ -62,14 +103,8 @@ fn group<'a>(spot: &Spot<'a>, namings: &'a [Naming], actor: NodeId) -> view::Men
     }
 }
 
-fn mention<'a>(
-    spot: &Spot<'a>,
-    naming: &'a Naming,
-    actor: NodeId,
-    page: &Url,
-) -> view::Mention<'a> {
-    let text = spot.desk.site.library.node(naming.node).text(spot.lang);
-    let mention = &text.mentions[naming.mention];
+fn mention<'a>(spot: &Spot<'a>, cited: &Cited<'a>, actor: NodeId, page: &Url) -> view::Mention<'a> {
+    let (text, mention) = (cited.text, cited.mention);
     let url = page.clone().with_fragment(&anchor(mention.place.block));
     if let Some(said) = said(text, mention.place.block) {
         return view::Mention {
@@ -79,40 +114,37 @@ fn mention<'a>(
             url,
         };
     }
-    excerpt(spot, mention, &text.body, actor, url)
+    excerpt(spot, mention, cited.sentence, text.body.lang, actor, url)
 }
 
-/// A mention in its sentence.
+/// A mention in its sentence, which is in `lang`.
 fn excerpt<'a>(
     spot: &Spot<'a>,
     mention: &Mention,
-    body: &'a Body,
+    sentence: &'a str,
+    lang: Lang,
     actor: NodeId,
     url: Url,
 ) -> view::Mention<'a> {
-    let Mention {
-        place, sentence, ..
-    } = mention;
-    let block = &body.blocks[place.block];
-    let within = place.range.start - sentence.start..place.range.end - sentence.start;
+    let (name, start) = (&mention.place.range, mention.sentence.start);
     let Excerpt {
         before,
         hit,
         after,
         cut_before,
         cut_after,
-    } = abridge(&block.text[sentence.clone()], within, CONTEXT);
+    } = abridge(sentence, name.start - start..name.end - start, CONTEXT);
     let (left, right) = (before.chars().next_back(), after.chars().next());
     let (first, last) = (hit.chars().next(), hit.chars().next_back());
     let by_id = hit == spot.desk.site.library.node(actor).id;
     view::Mention {
-        before: piece(set(before, body.lang, None, first), cut_before, false),
+        before: piece(set(before, lang, None, first), cut_before, false),
         name: if by_id {
             Cow::Borrowed(spot.desk.title(actor, spot.lang).text.as_str())
         } else {
-            set(hit, body.lang, left, right)
+            set(hit, lang, left, right)
         },
-        after: piece(set(after, body.lang, last, None), false, cut_after),
+        after: piece(set(after, lang, last, None), false, cut_after),
         url,
     }
 }
