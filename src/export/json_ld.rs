@@ -6,6 +6,9 @@
 mod thing;
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
+
+use serde_json::value::RawValue;
 
 use crate::base::path::{OutPath, Url};
 use crate::config::{Publisher, Section};
@@ -17,18 +20,39 @@ use crate::parse::front::{Actor, ActorKind, Dossier, Event, Name, Source, Status
 use crate::parse::inline::inline;
 use crate::resolve::{NodeId, Saying, Text};
 use crate::route::{Place, Site};
-use thing::{Brief, Thing, embed, named};
+use thing::{Brief, Thing, brief, embed, named};
+
+/// Actors in short as the pages of one kind and language tell of them: these lie in one folder, so
+/// that addresses read the same on all of them.
+pub struct Briefs {
+    /// For each node, once it was asked for.
+    actors: Vec<OnceLock<Option<Box<RawValue>>>>,
+}
+
+impl Briefs {
+    /// Nobody yet of so many nodes.
+    pub fn of(nodes: usize) -> Self {
+        Self {
+            actors: (0..nodes).map(|_| OnceLock::new()).collect(),
+        }
+    }
+}
 
 /// The node `id` as the page in `lang` shows it under this title and summary, both without markup,
-/// ready to stand in a `script` element; ordinary pages say nothing.
+/// ready to stand in a `script` element; ordinary pages say nothing. `briefs` are those of its kind, if
+/// it has many pages.
 pub fn node(
     site: Site<'_>,
     id: NodeId,
     lang: Lang,
     title: &str,
     summary: Option<&str>,
+    briefs: Option<&Briefs>,
 ) -> Option<String> {
-    let page = Page::of(site, lang, Place::Node(id));
+    let page = Page {
+        briefs,
+        ..Page::of(site, lang, Place::Node(id))
+    };
     let text = site.library.node(id).text(lang);
     let thing = match (text.dossier(), text.actor()) {
         (Some(dossier), _) => Thing {
@@ -94,12 +118,18 @@ struct Page<'a> {
     site: Site<'a>,
     lang: Lang,
     path: OutPath,
+    briefs: Option<&'a Briefs>,
 }
 
 impl<'a> Page<'a> {
     fn of(site: Site<'a>, lang: Lang, place: Place) -> Self {
         let path = site.routes.path(&place, lang);
-        Self { site, lang, path }
+        Self {
+            site,
+            lang,
+            path,
+            briefs: None,
+        }
     }
 
     fn article(&self, id: NodeId, text: &'a Text, dossier: &'a Dossier) -> Thing<'a> {
@@ -158,13 +188,17 @@ impl<'a> Page<'a> {
 
     /// An actor by its name and page.
     fn actor(&self, id: NodeId) -> Option<Brief<'a>> {
+        let Some(briefs) = self.briefs else {
+            return self.brief(id).map(Cow::Owned);
+        };
+        let known = briefs.actors[id.index()].get_or_init(|| self.brief(id));
+        known.as_deref().map(Cow::Borrowed)
+    }
+
+    fn brief(&self, id: NodeId) -> Option<Box<RawValue>> {
         let node = self.site.library.node(id);
         let actor = node.text(self.lang).actor()?;
-        Some(Brief {
-            r#type: kind(actor),
-            name: node.title(self.lang),
-            url: self.url(id),
-        })
+        Some(brief(kind(actor), node.title(self.lang), &self.url(id)))
     }
 
     /// The actor of this id by its name and page.

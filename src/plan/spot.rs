@@ -285,7 +285,8 @@ impl<'a> Spot<'a> {
         let title = Cow::Borrowed(self.desk.title(id, self.lang).text.as_str());
         let other = Some(&text.lang).filter(|lang| **lang != self.lang);
         let summary = self.desk.summary(id, self.lang);
-        let linked_data = json_ld::node(self.desk.site, id, self.lang, &title, summary);
+        let briefs = self.shown.map(|shown| &shown.briefs);
+        let linked_data = json_ld::node(self.desk.site, id, self.lang, &title, summary, briefs);
         view::Frame {
             description: summary.map(Cow::Borrowed),
             code_css: (!text.body.code.is_empty()).then(|| code_css().url_from(&self.path)),

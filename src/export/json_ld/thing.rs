@@ -3,8 +3,12 @@
 use std::borrow::Cow;
 
 use serde::Serialize;
+use serde_json::value::{RawValue, to_raw_value};
 
 use crate::base::path::Url;
+
+/// Why things can be written.
+const STRINGS: &str = "a thing is a tree of strings";
 
 /// A thing of schema.org. Properties that do not apply are absent.
 #[derive(Default, Serialize)]
@@ -72,13 +76,19 @@ pub(super) struct Thing<'a> {
     pub(super) item_list_element: Vec<Thing<'a>>,
 }
 
-/// A thing in short: pages list many.
-#[derive(Serialize)]
-pub(super) struct Brief<'a> {
-    #[serde(rename = "@type")]
-    pub(super) r#type: &'static str,
-    pub(super) name: &'a str,
-    pub(super) url: Url,
+/// A thing in short, as JSON: pages list many.
+pub(super) type Brief<'a> = Cow<'a, RawValue>;
+
+/// A thing by its name and page.
+pub(super) fn brief(r#type: &'static str, name: &str, url: &Url) -> Box<RawValue> {
+    #[derive(Serialize)]
+    struct Brief<'a> {
+        #[serde(rename = "@type")]
+        r#type: &'static str,
+        name: &'a str,
+        url: &'a Url,
+    }
+    to_raw_value(&Brief { r#type, name, url }).expect(STRINGS)
 }
 
 /// A thing by its name.
@@ -96,6 +106,6 @@ pub(super) fn embed(thing: Thing<'_>) -> String {
         context: Some("https://schema.org"),
         ..thing
     };
-    let json = serde_json::to_string(&thing).expect("a thing is a tree of strings");
+    let json = serde_json::to_string(&thing).expect(STRINGS);
     json.replace('<', "\\u003c")
 }
