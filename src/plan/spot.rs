@@ -138,8 +138,10 @@ impl<'a> Spot<'a> {
     /// A dossier in a list.
     pub(super) fn entry(&self, id: NodeId) -> view::Entry<'a> {
         let node = self.desk.site.library.node(id);
+        let view::Link { title, url } = self.link(id);
         view::Entry {
-            link: self.link(id),
+            title,
+            url,
             date: self.written(id),
             summary: self.desk.summary(id, self.lang).map(Cow::Borrowed),
             unpublished: node.unpublished,
@@ -199,9 +201,10 @@ impl<'a> Spot<'a> {
     /// The pages that lead to a node.
     pub(super) fn backlinks(&self, id: NodeId) -> Vec<view::Backlink<'a>> {
         let backlinks = self.desk.site.library.graph.backlinks(self.lang, id).iter();
-        let view = |backlink: &crate::resolve::Backlink| view::Backlink {
-            link: self.link_at(backlink.node, backlink.block),
-            date: self.written(backlink.node),
+        let view = |backlink: &crate::resolve::Backlink| {
+            let view::Link { title, url } = self.link_at(backlink.node, backlink.block);
+            let date = self.written(backlink.node);
+            view::Backlink { title, url, date }
         };
         backlinks.map(view).collect()
     }

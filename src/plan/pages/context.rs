@@ -66,40 +66,33 @@ fn event<'a>(spot: &Spot<'a>, told: &'a [Told], actor: NodeId) -> view::MentionG
     let index = told[0].event;
     let (event, telling) = (&library.events[index], &library.tellings[index][&spot.lang]);
     let (lang, title) = event.title.told(spot.lang, &library.languages);
-    let link = view::Link {
-        title: inline(title, lang).text.into(),
-        url: chronology::url(spot, event),
-    };
+    let url = chronology::url(spot, event);
     let mentions = told.iter().map(|told| {
         let mention = &telling.mentions[told.mention];
-        let (body, url) = (&telling.body, link.url.clone());
-        excerpt(
-            spot,
-            mention,
-            sentence(mention, body),
-            body.lang,
-            actor,
-            url,
-        )
+        let body = &telling.body;
+        let (sentence, url) = (sentence(mention, body), url.clone());
+        excerpt(spot, mention, sentence, body.lang, actor, url)
     });
     view::MentionGroup {
+        title: inline(title, lang).text.into(),
         date: Some(Cow::Owned(Ready::new(&spot.date(&event.date)))),
         status: event.status.doubt().map(Status::name),
         mentions: mentions.collect(),
-        link,
+        url,
     }
 }
 
 fn group<'a>(spot: &Spot<'a>, cited: &[Cited<'a>], actor: NodeId) -> view::MentionGroup<'a> {
     let node = cited[0].node;
-    let link = spot.link(node);
+    let view::Link { title, url } = spot.link(node);
     let mentions = cited.iter();
-    let mentions = mentions.map(|cited| mention(spot, cited, actor, &link.url));
+    let mentions = mentions.map(|cited| mention(spot, cited, actor, &url));
     view::MentionGroup {
+        title,
         date: spot.written(node),
         status: None,
         mentions: mentions.collect(),
-        link,
+        url,
     }
 }
 

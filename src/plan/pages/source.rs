@@ -96,16 +96,17 @@ pub(super) fn reference<'a>(spot: &Spot<'a>, evidence: &'a Evidence) -> Option<&
 fn citing_page<'a>(spot: &Spot<'a>, citing: &Citing) -> CitingPage<'a> {
     let node = spot.desk.site.library.node(citing.node);
     let text = node.text(spot.lang);
-    let link = spot.link(citing.node);
+    let view::Link { title, url } = spot.link(citing.node);
     let place = |citation: &usize| view::Link {
         title: words_before(text, *citation),
-        url: link.url.clone().with_fragment(&cite_anchor(*citation)),
+        url: url.clone().with_fragment(&cite_anchor(*citation)),
     };
     CitingPage {
+        title,
         date: spot.written(citing.node),
         lang: (text.lang != spot.lang).then(|| text.lang.as_str()),
         places: citing.citations.iter().map(place).collect(),
-        link,
+        url,
     }
 }
 

@@ -73,8 +73,10 @@ pub struct Image<'a> {
 /// The mentions in one page, or in one event.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub struct MentionGroup<'a> {
-    /// The page.
-    pub link: Link<'a>,
+    /// Its title, without markup.
+    pub title: Cow<'a, str>,
+    /// Where it is.
+    pub url: Url,
     /// When it was written.
     pub date: Option<Cow<'a, Ready<Date>>>,
     /// The status of an event that is not simply a fact; a message `status-…` words it.

@@ -172,8 +172,10 @@ pub struct Heading<'a> {
 /// A page that leads here.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub struct Backlink<'a> {
-    /// The page, at the paragraph that holds the link.
-    pub link: Link<'a>,
+    /// Its title, without markup.
+    pub title: Cow<'a, str>,
+    /// The paragraph that holds the link.
+    pub url: Url,
     /// When it was written, if it tells.
     pub date: Option<Cow<'a, Ready<Date>>>,
 }
@@ -181,8 +183,10 @@ pub struct Backlink<'a> {
 /// A dossier in a list.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub struct Entry<'a> {
-    /// The dossier.
-    pub link: Link<'a>,
+    /// Its title, without markup.
+    pub title: Cow<'a, str>,
+    /// Its page.
+    pub url: Url,
     /// When it was written; in the order of the story, the time it tells of.
     pub date: Option<Cow<'a, Ready<Date>>>,
     /// One or two sentences.

@@ -116,8 +116,10 @@ pub struct Archived<'a> {
 /// A page that cites or lists a source.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub struct CitingPage<'a> {
-    /// The page.
-    pub link: Link<'a>,
+    /// Its title, without markup.
+    pub title: Cow<'a, str>,
+    /// Where it is.
+    pub url: Url,
     /// When it was written, if it tells.
     pub date: Option<Cow<'a, Ready<Date>>>,
     /// The language of its text, if it is another than the page's.
