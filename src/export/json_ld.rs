@@ -39,8 +39,8 @@ impl Briefs {
 }
 
 /// The node `id` as the page in `lang` shows it under this title and summary, both without markup,
-/// ready to stand in a `script` element; ordinary pages say nothing. `briefs` are those of its kind, if
-/// it has many pages.
+/// ready to stand in a `script` element; ordinary pages say nothing. `briefs` are those of all pages
+/// of its kind, if there are many.
 pub fn node(
     site: Site<'_>,
     id: NodeId,

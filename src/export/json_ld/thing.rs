@@ -82,13 +82,13 @@ pub(super) type Brief<'a> = Cow<'a, RawValue>;
 /// A thing by its name and page.
 pub(super) fn brief(r#type: &'static str, name: &str, url: &Url) -> Box<RawValue> {
     #[derive(Serialize)]
-    struct Brief<'a> {
+    struct Short<'a> {
         #[serde(rename = "@type")]
         r#type: &'static str,
         name: &'a str,
         url: &'a Url,
     }
-    to_raw_value(&Brief { r#type, name, url }).expect(STRINGS)
+    to_raw_value(&Short { r#type, name, url }).expect(STRINGS)
 }
 
 /// A thing by its name.

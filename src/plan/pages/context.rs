@@ -18,7 +18,7 @@ use crate::resolve::{Mention, NodeId, Text, Told};
 pub(super) const CONTEXT: usize = 160;
 
 /// A mention in the text of a node.
-struct Cited<'a> {
+struct Occurrence<'a> {
     node: NodeId,
     text: &'a Text,
     mention: &'a Mention,
@@ -27,9 +27,9 @@ struct Cited<'a> {
 
 /// All mentions of an actor on the pages of one language, page by page.
 pub(super) fn mentions<'a>(spot: &Spot<'a>, actor: NodeId) -> Vec<view::MentionGroup<'a>> {
-    let cited = cited(spot, actor);
-    let pages = cited.chunk_by(|a, b| a.node == b.node);
-    let pages = pages.map(|cited| group(spot, cited, actor));
+    let occurrences = occurrences(spot, actor);
+    let pages = occurrences.chunk_by(|a, b| a.node == b.node);
+    let pages = pages.map(|occurrences| group(spot, occurrences, actor));
     let told = spot.desk.site.library.graph.told_of(spot.lang, actor);
     let events = told.chunk_by(|a, b| a.event == b.event);
     let events = events.map(|told| event(spot, told, actor));
@@ -38,7 +38,7 @@ pub(super) fn mentions<'a>(spot: &Spot<'a>, actor: NodeId) -> Vec<view::MentionG
 
 /// Where an actor is named in texts. These lie all over memory: to look for all before any is
 /// shown takes a fraction of the time.
-fn cited<'a>(spot: &Spot<'a>, actor: NodeId) -> Vec<Cited<'a>> {
+fn occurrences<'a>(spot: &Spot<'a>, actor: NodeId) -> Vec<Occurrence<'a>> {
     let library = spot.desk.site.library;
     let namings = library.graph.namings(spot.lang, actor).iter();
     let found = namings.map(|naming| {
@@ -46,13 +46,13 @@ fn cited<'a>(spot: &Spot<'a>, actor: NodeId) -> Vec<Cited<'a>> {
         (naming.node, text, &text.mentions[naming.mention])
     });
     let found: Vec<_> = found.collect();
-    let cited = found.into_iter().map(|(node, text, mention)| Cited {
+    let occurrences = found.into_iter().map(|(node, text, mention)| Occurrence {
         node,
         text,
         mention,
         sentence: sentence(mention, &text.body),
     });
-    cited.collect()
+    occurrences.collect()
 }
 
 /// The sentence of a mention.
@@ -82,11 +82,15 @@ fn event<'a>(spot: &Spot<'a>, told: &'a [Told], actor: NodeId) -> view::MentionG
     }
 }
 
-fn group<'a>(spot: &Spot<'a>, cited: &[Cited<'a>], actor: NodeId) -> view::MentionGroup<'a> {
-    let node = cited[0].node;
+fn group<'a>(
+    spot: &Spot<'a>,
+    occurrences: &[Occurrence<'a>],
+    actor: NodeId,
+) -> view::MentionGroup<'a> {
+    let node = occurrences[0].node;
     let view::Link { title, url } = spot.link(node);
-    let mentions = cited.iter();
-    let mentions = mentions.map(|cited| mention(spot, cited, actor, &url));
+    let mentions = occurrences.iter();
+    let mentions = mentions.map(|occurrence| mention(spot, occurrence, actor, &url));
     view::MentionGroup {
         title,
         date: spot.written(node),
@@ -96,8 +100,18 @@ fn group<'a>(spot: &Spot<'a>, cited: &[Cited<'a>], actor: NodeId) -> view::Menti
     }
 }
 
-fn mention<'a>(spot: &Spot<'a>, cited: &Cited<'a>, actor: NodeId, page: &Url) -> view::Mention<'a> {
-    let (text, mention) = (cited.text, cited.mention);
+fn mention<'a>(
+    spot: &Spot<'a>,
+    occurrence: &Occurrence<'a>,
+    actor: NodeId,
+    page: &Url,
+) -> view::Mention<'a> {
+    let &Occurrence {
+        text,
+        mention,
+        sentence,
+        ..
+    } = occurrence;
     let url = page.clone().with_fragment(&anchor(mention.place.block));
     if let Some(said) = said(text, mention.place.block) {
         return view::Mention {
@@ -107,7 +121,7 @@ fn mention<'a>(spot: &Spot<'a>, cited: &Cited<'a>, actor: NodeId, page: &Url) ->
             url,
         };
     }
-    excerpt(spot, mention, cited.sentence, text.body.lang, actor, url)
+    excerpt(spot, mention, sentence, text.body.lang, actor, url)
 }
 
 /// A mention in its sentence, which is in `lang`.
