@@ -85,7 +85,7 @@
 //! 2. Disk, clock, network and terminal belong to `source`, `write`, `report`, `serve`, `watch`,
 //!    `cli` and `main`. Inside there are only values.
 //! 3. No globals. Locks only in `base::memo` and `serve`, and what is made once, when it is first
-//!    asked for, in `parse::grammars`, `plan::shown` and `render::card`.
+//!    asked for, in `parse::grammars`, `export::json_ld`, `plan::shown` and `render::card`.
 //! 4. Maps that reach an output are ordered; parallel results are collected in order.
 //! 5. Templates decide looks, exports decide data, checks only report.
 //!

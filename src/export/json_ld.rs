@@ -22,10 +22,10 @@ use crate::resolve::{NodeId, Saying, Text};
 use crate::route::{Place, Site};
 use thing::{Brief, Thing, brief, embed, named};
 
-/// Actors in short as the pages of one kind and language tell of them: these lie in one folder, so
-/// that addresses read the same on all of them.
+/// Actors in short as dossiers tell of them in one language: these lie in one folder, so that
+/// addresses read the same on all of them.
 pub struct Briefs {
-    /// For each node, once it was asked for.
+    /// For each node, once a dossier asked for it.
     actors: Vec<OnceLock<Option<Box<RawValue>>>>,
 }
 
@@ -39,25 +39,22 @@ impl Briefs {
 }
 
 /// The node `id` as the page in `lang` shows it under this title and summary, both without markup,
-/// ready to stand in a `script` element; ordinary pages say nothing. `briefs` are those of all pages
-/// of its kind, if there are many.
+/// ready to stand in a `script` element; ordinary pages say nothing. `briefs` are those of this
+/// language.
 pub fn node(
     site: Site<'_>,
     id: NodeId,
     lang: Lang,
     title: &str,
     summary: Option<&str>,
-    briefs: Option<&Briefs>,
+    briefs: &Briefs,
 ) -> Option<String> {
-    let page = Page {
-        briefs,
-        ..Page::of(site, lang, Place::Node(id))
-    };
+    let page = Page::of(site, lang, Place::Node(id));
     let text = site.library.node(id).text(lang);
     let thing = match (text.dossier(), text.actor()) {
         (Some(dossier), _) => Thing {
             headline: Some(title),
-            ..page.article(id, text, dossier)
+            ..page.with(briefs).article(id, text, dossier)
         },
         (_, Some(actor)) => page.portrait(id, actor),
         _ => return None,
@@ -129,6 +126,13 @@ impl<'a> Page<'a> {
             lang,
             path,
             briefs: None,
+        }
+    }
+
+    fn with(self, briefs: &'a Briefs) -> Self {
+        Self {
+            briefs: Some(briefs),
+            ..self
         }
     }
 

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use crate::base::memo::{Aside, Memo};
 use crate::base::path::{OutPath, SourcePath};
 use crate::config::Section;
+use crate::export::json_ld::Briefs;
 use crate::locale::dates::Date;
 use crate::locale::{Lang, Locale, Localized};
 use crate::parse::Kind;
@@ -36,6 +37,7 @@ pub struct Desk<'a> {
     /// Actors as the many pages of dossiers and of actors show them, by the kind and language of
     /// these.
     shown: BTreeMap<(Kind, Lang), Shown>,
+    briefs: BTreeMap<Lang, Briefs>,
 }
 
 /// What earlier builds have worded.
@@ -108,6 +110,9 @@ impl<'a> Desk<'a> {
         });
         let shown = kinds.map(|of| (of, Shown::of(library.nodes.len())));
         let shown = shown.collect();
+        let briefs = library.languages.iter();
+        let briefs = briefs.map(|lang| (*lang, Briefs::of(library.nodes.len())));
+        let briefs = briefs.collect();
         let heads = heads.collect();
         Self {
             site,
@@ -116,6 +121,7 @@ impl<'a> Desk<'a> {
             heads,
             words,
             shown,
+            briefs,
         }
     }
 
@@ -138,6 +144,11 @@ impl<'a> Desk<'a> {
         let languages = &self.site.library.languages;
         let language = languages.iter().position(|known| *known == lang);
         &self.heads[node.index() * languages.len() + language.unwrap_or(0)]
+    }
+
+    /// Actors in short as the dossiers of one language tell of them.
+    pub(super) fn briefs(&self, lang: Lang) -> &Briefs {
+        &self.briefs[&lang]
     }
 
     /// Actors as the pages of this kind show them, if there are many of these.

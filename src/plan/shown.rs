@@ -2,7 +2,6 @@
 
 use std::sync::OnceLock;
 
-use crate::export::json_ld::Briefs;
 use crate::plan::view::{ActorHead, Ready};
 use crate::resolve::NodeId;
 
@@ -11,8 +10,6 @@ use crate::resolve::NodeId;
 pub(super) struct Shown {
     /// For each node, once it was asked for.
     actors: Vec<OnceLock<Box<Ready<ActorHead<'static>>>>>,
-    /// The same in the words of schema.org.
-    pub(super) briefs: Briefs,
 }
 
 impl Shown {
@@ -21,7 +18,6 @@ impl Shown {
         let actors = (0..nodes).map(|_| OnceLock::new());
         Self {
             actors: actors.collect(),
-            briefs: Briefs::of(nodes),
         }
     }
 

@@ -288,7 +288,7 @@ impl<'a> Spot<'a> {
         let title = Cow::Borrowed(self.desk.title(id, self.lang).text.as_str());
         let other = Some(&text.lang).filter(|lang| **lang != self.lang);
         let summary = self.desk.summary(id, self.lang);
-        let briefs = self.shown.map(|shown| &shown.briefs);
+        let briefs = self.desk.briefs(self.lang);
         let linked_data = json_ld::node(self.desk.site, id, self.lang, &title, summary, briefs);
         view::Frame {
             description: summary.map(Cow::Borrowed),

@@ -17,8 +17,8 @@ use crate::resolve::{Mention, NodeId, Text, Told};
 /// Characters shown on each side of a name at most.
 pub(super) const CONTEXT: usize = 160;
 
-/// A mention in the text of a node.
-struct Occurrence<'a> {
+/// What a naming leads to.
+struct Named<'a> {
     node: NodeId,
     text: &'a Text,
     mention: &'a Mention,
@@ -27,18 +27,18 @@ struct Occurrence<'a> {
 
 /// All mentions of an actor on the pages of one language, page by page.
 pub(super) fn mentions<'a>(spot: &Spot<'a>, actor: NodeId) -> Vec<view::MentionGroup<'a>> {
-    let occurrences = occurrences(spot, actor);
-    let pages = occurrences.chunk_by(|a, b| a.node == b.node);
-    let pages = pages.map(|occurrences| group(spot, occurrences, actor));
+    let named = named(spot, actor);
+    let pages = named.chunk_by(|a, b| a.node == b.node);
+    let pages = pages.map(|named| group(spot, named, actor));
     let told = spot.desk.site.library.graph.told_of(spot.lang, actor);
     let events = told.chunk_by(|a, b| a.event == b.event);
     let events = events.map(|told| event(spot, told, actor));
     pages.chain(events).collect()
 }
 
-/// Where an actor is named in texts. These lie all over memory: to look for all before any is
-/// shown takes a fraction of the time.
-fn occurrences<'a>(spot: &Spot<'a>, actor: NodeId) -> Vec<Occurrence<'a>> {
+/// Where an actor is named in texts. These lie all over memory: to look for all before any is shown
+/// takes half the time where there are a hundred.
+fn named<'a>(spot: &Spot<'a>, actor: NodeId) -> Vec<Named<'a>> {
     let library = spot.desk.site.library;
     let namings = library.graph.namings(spot.lang, actor).iter();
     let found = namings.map(|naming| {
@@ -46,13 +46,13 @@ fn occurrences<'a>(spot: &Spot<'a>, actor: NodeId) -> Vec<Occurrence<'a>> {
         (naming.node, text, &text.mentions[naming.mention])
     });
     let found: Vec<_> = found.collect();
-    let occurrences = found.into_iter().map(|(node, text, mention)| Occurrence {
+    let named = found.into_iter().map(|(node, text, mention)| Named {
         node,
         text,
         mention,
         sentence: sentence(mention, &text.body),
     });
-    occurrences.collect()
+    named.collect()
 }
 
 /// The sentence of a mention.
@@ -82,15 +82,11 @@ fn event<'a>(spot: &Spot<'a>, told: &'a [Told], actor: NodeId) -> view::MentionG
     }
 }
 
-fn group<'a>(
-    spot: &Spot<'a>,
-    occurrences: &[Occurrence<'a>],
-    actor: NodeId,
-) -> view::MentionGroup<'a> {
-    let node = occurrences[0].node;
+fn group<'a>(spot: &Spot<'a>, named: &[Named<'a>], actor: NodeId) -> view::MentionGroup<'a> {
+    let node = named[0].node;
     let view::Link { title, url } = spot.link(node);
-    let mentions = occurrences.iter();
-    let mentions = mentions.map(|occurrence| mention(spot, occurrence, actor, &url));
+    let mentions = named.iter();
+    let mentions = mentions.map(|named| mention(spot, named, actor, &url));
     view::MentionGroup {
         title,
         date: spot.written(node),
@@ -100,18 +96,13 @@ fn group<'a>(
     }
 }
 
-fn mention<'a>(
-    spot: &Spot<'a>,
-    occurrence: &Occurrence<'a>,
-    actor: NodeId,
-    page: &Url,
-) -> view::Mention<'a> {
-    let &Occurrence {
+fn mention<'a>(spot: &Spot<'a>, named: &Named<'a>, actor: NodeId, page: &Url) -> view::Mention<'a> {
+    let &Named {
         text,
         mention,
         sentence,
         ..
-    } = occurrence;
+    } = named;
     let url = page.clone().with_fragment(&anchor(mention.place.block));
     if let Some(said) = said(text, mention.place.block) {
         return view::Mention {
