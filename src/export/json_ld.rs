@@ -284,8 +284,14 @@ impl<'a> Page<'a> {
         self.site.address(&self.path, &self.path)
     }
 
+    /// Where a node is: in absolute terms, the page of the text that is shown, as its canonical
+    /// address says.
     fn url(&self, id: NodeId) -> Url {
-        let path = self.site.routes.node(id, self.lang);
+        let lang = match self.site.config.base_url {
+            Some(_) => self.site.library.node(id).text(self.lang).lang,
+            None => self.lang,
+        };
+        let path = self.site.routes.node(id, lang);
         self.site.address(path, &self.path)
     }
 }
