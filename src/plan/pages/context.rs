@@ -75,6 +75,7 @@ fn event<'a>(spot: &Spot<'a>, told: &'a [Told], actor: NodeId) -> view::MentionG
     });
     view::MentionGroup {
         title: inline(title, lang).text.into(),
+        lang: spot.other(telling.body.lang),
         date: Some(Cow::Owned(Ready::new(&spot.date(&event.date)))),
         status: event.status.doubt().map(Status::name),
         mentions: mentions.collect(),
@@ -89,6 +90,7 @@ fn group<'a>(spot: &Spot<'a>, named: &[Named<'a>], actor: NodeId) -> view::Menti
     let mentions = mentions.map(|named| mention(spot, named, actor, &url));
     view::MentionGroup {
         title,
+        lang: spot.other(named[0].text.lang),
         date: spot.written(node),
         status: None,
         mentions: mentions.collect(),

@@ -79,6 +79,8 @@ pub struct MentionGroup<'a> {
     pub url: Url,
     /// When it was written.
     pub date: Option<Cow<'a, Ready<Date>>>,
+    /// The language of its text, if it is another than the page's.
+    pub lang: Option<String>,
     /// The status of an event that is not simply a fact; a message `status-…` words it.
     pub status: Option<&'static str>,
     /// The mentions, in the order of the text.
