@@ -56,7 +56,7 @@ pub fn node(
             headline: Some(title),
             ..page.with(briefs).article(id, text, dossier)
         },
-        (_, Some(actor)) => page.portrait(id, actor),
+        (_, Some(actor)) => page.portrait(id, actor, title),
         _ => return None,
     };
     Some(embed(Thing {
@@ -177,8 +177,7 @@ impl<'a> Page<'a> {
     }
 
     /// An actor in full.
-    fn portrait(&self, id: NodeId, actor: &'a Actor) -> Thing<'a> {
-        let node = self.site.library.node(id);
+    fn portrait(&self, id: NodeId, actor: &'a Actor, name: &'a str) -> Thing<'a> {
         let wikidata = actor.wikidata.iter();
         let wikidata = wikidata.map(|id| format!("https://www.wikidata.org/entity/{id}"));
         let links = actor.links.iter().flatten().map(|link| link.url.clone());
@@ -186,7 +185,7 @@ impl<'a> Page<'a> {
             alternate_name: actor.aliases.iter().flatten().map(|a| a.text()).collect(),
             url: Some(self.url(id)),
             same_as: wikidata.chain(links).collect(),
-            ..named(kind(actor), node.title(self.lang))
+            ..named(kind(actor), name)
         }
     }
 
@@ -201,8 +200,9 @@ impl<'a> Page<'a> {
 
     fn brief(&self, id: NodeId) -> Option<Box<RawValue>> {
         let node = self.site.library.node(id);
-        let actor = node.text(self.lang).actor()?;
-        Some(brief(kind(actor), node.title(self.lang), &self.url(id)))
+        let text = node.text(self.lang);
+        let name = inline(node.title(self.lang), text.lang).text;
+        Some(brief(kind(text.actor()?), &name, &self.url(id)))
     }
 
     /// The actor of this id by its name and page.

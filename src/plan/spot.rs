@@ -188,6 +188,12 @@ impl<'a> Spot<'a> {
         }
     }
 
+    /// What a node's file says without markup, in the typography of its language.
+    pub(super) fn set_of(&self, id: NodeId, text: &'a str) -> Cow<'a, str> {
+        let lang = self.desk.site.library.node(id).text(self.lang).lang;
+        typography::set(text, lang, None, None)
+    }
+
     /// A text without markup, in the typography of the language it is told in.
     pub(super) fn set(&self, text: &'a Localized) -> Cow<'a, str> {
         text.set(self.lang, &self.desk.site.library.languages)

@@ -27,7 +27,7 @@ pub(super) fn actor<'a>(
     let library = spot.desk.site.library;
     let companions = &library.graph.companions[id.index()];
     let view = view::Actor {
-        name: library.node(id).title(spot.lang),
+        name: &spot.desk.title(id, spot.lang).text,
         kind: actor.kind.map(|kind| kind.name()),
         role: spot.role(actor),
         summary: actor
@@ -65,12 +65,13 @@ pub(super) fn actor<'a>(
 }
 
 /// What differs from the name by capitals alone finds mentions, and tells readers nothing.
-fn aliases<'a>(spot: &Spot<'a>, id: NodeId, actor: &'a Actor) -> Vec<&'a str> {
+fn aliases<'a>(spot: &Spot<'a>, id: NodeId, actor: &'a Actor) -> Vec<Cow<'a, str>> {
     let name = spot.desk.site.library.node(id).title(spot.lang);
     let name = name.to_lowercase();
     let aliases = actor.aliases.iter().flatten().map(Alias::text);
     aliases
         .filter(|alias| alias.to_lowercase() != name)
+        .map(|alias| spot.set_of(id, alias))
         .collect()
 }
 

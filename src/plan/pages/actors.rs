@@ -68,7 +68,7 @@ fn entry<'a>(spot: &Spot<'a>, id: NodeId, actor: &'a Actor) -> ActorEntry<'a> {
             .filter_map(|dossier| library.node(*dossier).date())
     };
     ActorEntry {
-        sort_name: sort_name(actor, library.node(id).title(spot.lang)),
+        sort_name: sort_name(spot, id, actor),
         link: spot.link(id),
         alias: false,
         kind: actor.kind.map(ActorKind::name),
@@ -82,7 +82,7 @@ fn entry<'a>(spot: &Spot<'a>, id: NodeId, actor: &'a Actor) -> ActorEntry<'a> {
 
 fn see<'a>(spot: &Spot<'a>, id: NodeId, alias: &'a str) -> ActorEntry<'a> {
     ActorEntry {
-        sort_name: Cow::Borrowed(alias),
+        sort_name: spot.set_of(id, alias),
         link: spot.link(id),
         alias: true,
         kind: None,
@@ -94,9 +94,11 @@ fn see<'a>(spot: &Spot<'a>, id: NodeId, alias: &'a str) -> ActorEntry<'a> {
     }
 }
 
-pub(super) fn sort_name<'a>(actor: &'a Actor, name: &'a str) -> Cow<'a, str> {
+/// The name of an actor as the index sorts it.
+pub(super) fn sort_name<'a>(spot: &Spot<'a>, id: NodeId, actor: &'a Actor) -> Cow<'a, str> {
+    let name = &spot.desk.title(id, spot.lang).text;
     match (&actor.sort_name, actor.kind) {
-        (Some(given), _) => Cow::Borrowed(given),
+        (Some(given), _) => spot.set_of(id, given),
         (None, Some(ActorKind::Person)) => family_given(name).into(),
         (None, _) => Cow::Borrowed(name),
     }

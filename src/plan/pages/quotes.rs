@@ -27,7 +27,7 @@ pub(super) fn register<'a>(spot: &Spot<'a>) -> Page<'a> {
         if quotations.is_empty() {
             continue;
         }
-        let key = collation.sort_key(&sort_name(actor, node.title(spot.lang)));
+        let key = collation.sort_key(&sort_name(spot, id, actor));
         let speaker = Speaker {
             link: spot.link(id),
             id: &node.id,

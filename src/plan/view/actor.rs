@@ -22,7 +22,7 @@ pub struct Actor<'a> {
     /// One or two sentences, if the author gave them, as safe inline HTML.
     pub summary: Option<Cow<'a, str>>,
     /// Other names, as written, but for those that differ by capitals alone.
-    pub aliases: Vec<&'a str>,
+    pub aliases: Vec<Cow<'a, str>>,
     /// ISO 3166-1 code.
     pub country: Option<&'a str>,
     /// Identifier in Wikidata.
