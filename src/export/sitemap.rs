@@ -90,9 +90,7 @@ fn places(site: Site<'_>) -> Vec<Listed> {
 
 /// The day a dossier was changed, if it is known to the day.
 fn changed(node: &Node) -> Option<String> {
-    let dossier = node.texts[0].dossier()?;
-    let date = dossier.updated.as_ref().or(dossier.date.as_ref())?;
-    date.datetime().filter(|day| day.len() == 10)
+    node.changed()?.datetime().filter(|day| day.len() == 10)
 }
 
 fn page(
