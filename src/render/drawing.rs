@@ -197,16 +197,13 @@ mod tests {
 
     use super::*;
     use crate::base::path::Url;
-    use crate::plan::view::{Link, Tie};
+    use crate::plan::view::Tie;
 
     /// As many actors as are ever drawn, each tied to the first and to two others.
     fn network(count: usize) -> Network<'static> {
-        let link = |index: usize| Link {
+        let actor = |index: usize| NetworkActor {
             title: format!("Actor {index}").into(),
             url: Url::within_page("x"),
-        };
-        let actor = |index: usize| NetworkActor {
-            link: link(index),
             label: Cow::Owned("n".repeat(2 + index % 25)),
             kind: None,
             dossiers: index % 40,

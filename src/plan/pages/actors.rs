@@ -67,9 +67,11 @@ fn entry<'a>(spot: &Spot<'a>, id: NodeId, actor: &'a Actor) -> ActorEntry<'a> {
             .iter()
             .filter_map(|dossier| library.node(*dossier).date())
     };
+    let view::Link { title, url } = spot.link(id);
     ActorEntry {
         sort_name: sort_name(spot, id, actor),
-        link: spot.link(id),
+        title,
+        url,
         alias: false,
         kind: actor.kind.map(ActorKind::name),
         role: spot.role(actor),
@@ -81,9 +83,11 @@ fn entry<'a>(spot: &Spot<'a>, id: NodeId, actor: &'a Actor) -> ActorEntry<'a> {
 }
 
 fn see<'a>(spot: &Spot<'a>, id: NodeId, alias: &'a str) -> ActorEntry<'a> {
+    let view::Link { title, url } = spot.link(id);
     ActorEntry {
         sort_name: spot.set_of(id, alias),
-        link: spot.link(id),
+        title,
+        url,
         alias: true,
         kind: None,
         role: None,

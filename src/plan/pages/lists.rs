@@ -42,15 +42,13 @@ pub(super) fn tags<'a>(spot: &Spot<'a>) -> Page<'a> {
     let mut tags: Vec<_> = tags
         .iter()
         .map(|(slug, tag)| view::TagLink {
-            link: view::Link {
-                title: Cow::Borrowed(tag.label.as_str()),
-                url: spot.url(&Place::Tag(slug.clone())),
-            },
+            title: Cow::Borrowed(tag.label.as_str()),
+            url: spot.url(&Place::Tag(slug.clone())),
             dossiers: tag.dossiers.len(),
         })
         .collect();
     let collation = &spot.locale().collation;
-    tags.sort_by(|a, b| collation.compare(&a.link.title, &b.link.title));
+    tags.sort_by(|a, b| collation.compare(&a.title, &b.title));
     let frame = spot.frame("tags", spot.word(Section::Tags.key()).into());
     spot.page("tags.html", frame, View::TagIndex(view::TagIndex { tags }))
 }

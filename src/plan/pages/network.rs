@@ -201,13 +201,14 @@ fn years(ties: &[view::Tie<'_>]) -> Vec<i64> {
 
 fn actor<'a>(spot: &Spot<'a>, id: NodeId) -> NetworkActor<'a> {
     let library = spot.desk.site.library;
-    let link = spot.link(id);
+    let view::Link { title, url } = spot.link(id);
     let actor = library.node(id).text(spot.lang).actor();
     let aliases = actor.and_then(|actor| actor.aliases.as_deref());
     let aliases = aliases.unwrap_or_default().iter().map(Alias::text);
     NetworkActor {
-        label: label(&link.title, aliases),
-        link,
+        label: label(&title, aliases),
+        title,
+        url,
         kind: actor.and_then(|actor| actor.kind).map(|kind| kind.name()),
         dossiers: library.graph.dossiers[id.index()].len(),
     }

@@ -28,8 +28,10 @@ pub(super) fn register<'a>(spot: &Spot<'a>) -> Page<'a> {
             continue;
         }
         let key = collation.sort_key(&sort_name(spot, id, actor));
+        let view::Link { title, url } = spot.link(id);
         let speaker = Speaker {
-            link: spot.link(id),
+            title,
+            url,
             id: &node.id,
             role: spot.role(actor),
             quotations,

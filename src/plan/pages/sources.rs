@@ -56,8 +56,10 @@ pub(super) fn bibliography<'a>(spot: &Spot<'a>) -> Page<'a> {
 }
 
 fn entry<'a>(spot: &Spot<'a>, source: &'a Source, evidence: &'a Evidence) -> SourceEntry<'a> {
+    let view::Link { title, url } = spot.source_link(source);
     SourceEntry {
-        link: spot.source_link(source),
+        title,
+        url,
         reference: reference(spot, evidence),
         pages: evidence.pages(spot.lang).len(),
         publisher: publisher(source).map(|choice| choice.value),

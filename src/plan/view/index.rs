@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::base::path::Url;
-use crate::plan::view::{ActorLink, Date, Entry, Link, Reference, Timeline};
+use crate::plan::view::{ActorLink, Date, Entry, Reference, Timeline};
 
 /// The home page.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -68,8 +68,10 @@ pub struct IndexLetter<'a> {
 pub struct ActorEntry<'a> {
     /// The name as the index sorts it: `Besson, Éric`.
     pub sort_name: Cow<'a, str>,
-    /// The actor; for an alias, the actor it means.
-    pub link: Link<'a>,
+    /// The actor by its name; for an alias, the actor it means.
+    pub title: Cow<'a, str>,
+    /// The actor's page.
+    pub url: Url,
     /// Whether the line is a name of its own; else it is an alias: “Besson (Éric), *see* …”.
     pub alias: bool,
     /// What the actor is.
@@ -115,7 +117,9 @@ pub struct TagIndex<'a> {
 #[derive(Clone, Debug, Hash, Serialize)]
 pub struct TagLink<'a> {
     /// The tag.
-    pub link: Link<'a>,
+    pub title: Cow<'a, str>,
+    /// Its page.
+    pub url: Url,
     /// Number of its dossiers.
     pub dossiers: usize,
 }

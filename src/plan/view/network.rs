@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use crate::base::path::Url;
 use crate::plan::view::{Link, Relation};
 
 /// The actors and what they have to do with each other.
@@ -24,8 +25,10 @@ pub struct Network<'a> {
 /// An actor of the network.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub struct NetworkActor<'a> {
-    /// The actor.
-    pub link: Link<'a>,
+    /// Its name.
+    pub title: Cow<'a, str>,
+    /// Its page.
+    pub url: Url,
     /// Its name, short enough to stand in a drawing.
     pub label: Cow<'a, str>,
     /// What it is: `person`, `company`, …

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use crate::base::path::Url;
 use crate::plan::view::{Choice, Evidence, Link};
 
 /// The register of quotations.
@@ -25,8 +26,10 @@ pub struct Quotes<'a> {
 /// Somebody who is quoted.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub struct Speaker<'a> {
-    /// The actor.
-    pub link: Link<'a>,
+    /// The actor's name.
+    pub title: Cow<'a, str>,
+    /// The actor's page.
+    pub url: Url,
     /// The anchor: the actor's id.
     pub id: &'a str,
     /// Function, in a few words.

@@ -36,8 +36,10 @@ pub struct SourceGroup<'a> {
 /// A line of the bibliography.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub struct SourceEntry<'a> {
-    /// The source's page.
-    pub link: Link<'a>,
+    /// Its title, in the typography of its language.
+    pub title: Cow<'a, str>,
+    /// Its page.
+    pub url: Url,
     /// The reference in the site's style, as safe HTML.
     pub reference: Option<&'a str>,
     /// Number of pages that cite it.
