@@ -11,9 +11,9 @@
 //!   │ theme     themes/<name>      -> Theme        pure            remembered
 //!   │ parse     one file           -> Parsed       pure  parallel  remembered
 //!   │ resolve   every Parsed       -> Library      pure  parallel  remembered: ground, nodes, ends
-//!   │ route     Library            -> Routes       pure
+//!   │ route     Library            -> Routes       pure            remembered
 //!   │ check     Library, Routes    -> diagnostics  pure
-//!   │ plan      Library, Theme     -> Plan         pure: what will exist, as sketches
+//!   │ plan      Library, Theme     -> Plan         pure  parallel  remembered: heads. What will exist, as sketches
 //!   │ render    Plan               -> Outputs      pure  parallel  remembered: each sketch's view
 //!   │ search    Library            -> Index        pure  parallel  remembered: rows of entries
 //!   ▼ write     Outputs            -> dist/

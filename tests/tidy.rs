@@ -150,7 +150,7 @@ fn imports_point_backwards() {
         }
         let Some(own) = floor(&room) else {
             broken.push(format!(
-                "src/{}: `{room}` has no floor in architecture.md",
+                "src/{}: `{room}` has no floor in `src/lib.rs`",
                 path.display()
             ));
             continue;

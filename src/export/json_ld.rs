@@ -49,12 +49,15 @@ pub fn node(
     summary: Option<&str>,
     briefs: &Briefs,
 ) -> Option<String> {
-    let page = Page::of(site, lang, Place::Node(id));
+    let page = Page {
+        briefs: Some(briefs),
+        ..Page::of(site, lang, Place::Node(id))
+    };
     let text = site.library.node(id).text(lang);
     let thing = match (text.dossier(), text.actor()) {
         (Some(dossier), _) => Thing {
             headline: Some(title),
-            ..page.with(briefs).article(id, text, dossier)
+            ..page.article(id, text, dossier)
         },
         (_, Some(actor)) => page.portrait(id, actor, title),
         _ => return None,
@@ -126,13 +129,6 @@ impl<'a> Page<'a> {
             lang,
             path,
             briefs: None,
-        }
-    }
-
-    fn with(self, briefs: &'a Briefs) -> Self {
-        Self {
-            briefs: Some(briefs),
-            ..self
         }
     }
 

@@ -37,6 +37,7 @@ pub struct Desk<'a> {
     /// Actors as the many pages of dossiers and of actors show them, by the kind and language of
     /// these.
     shown: BTreeMap<(Kind, Lang), Shown>,
+    /// The same in the words of schema.org, as dossiers tell of them.
     briefs: BTreeMap<Lang, Briefs>,
 }
 

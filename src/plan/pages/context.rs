@@ -75,6 +75,7 @@ fn event<'a>(spot: &Spot<'a>, told: &'a [Told], actor: NodeId) -> view::MentionG
     });
     view::MentionGroup {
         title: inline(title, lang).text.into(),
+        title_lang: spot.other(lang),
         lang: spot.other(telling.body.lang),
         date: Some(Cow::Owned(Ready::new(&spot.date(&event.date)))),
         status: event.status.doubt().map(Status::name),
@@ -88,9 +89,11 @@ fn group<'a>(spot: &Spot<'a>, named: &[Named<'a>], actor: NodeId) -> view::Menti
     let view::Link { title, url } = spot.link(node);
     let mentions = named.iter();
     let mentions = mentions.map(|named| mention(spot, named, actor, &url));
+    let lang = spot.other(named[0].text.lang);
     view::MentionGroup {
         title,
-        lang: spot.other(named[0].text.lang),
+        title_lang: lang.clone(),
+        lang,
         date: spot.written(node),
         status: None,
         mentions: mentions.collect(),

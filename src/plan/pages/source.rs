@@ -104,7 +104,7 @@ fn citing_page<'a>(spot: &Spot<'a>, citing: &Citing) -> CitingPage<'a> {
     CitingPage {
         title,
         date: spot.written(citing.node),
-        lang: (text.lang != spot.lang).then(|| text.lang.as_str()),
+        lang: spot.other(text.lang),
         places: citing.citations.iter().map(place).collect(),
         url,
     }

@@ -21,7 +21,7 @@ pub struct Actor<'a> {
     pub role: Option<Cow<'a, str>>,
     /// One or two sentences, if the author gave them, as safe inline HTML.
     pub summary: Option<Cow<'a, str>>,
-    /// Other names, as written, but for those that differ by capitals alone.
+    /// Other names, but for those that differ by capitals alone.
     pub aliases: Vec<Cow<'a, str>>,
     /// ISO 3166-1 code.
     pub country: Option<&'a str>,
@@ -79,6 +79,8 @@ pub struct MentionGroup<'a> {
     pub url: Url,
     /// When it was written.
     pub date: Option<Cow<'a, Ready<Date>>>,
+    /// The language of its title, if it is another than the page's.
+    pub title_lang: Option<String>,
     /// The language of its text, if it is another than the page's.
     pub lang: Option<String>,
     /// The status of an event that is not simply a fact; a message `status-…` words it.

@@ -125,7 +125,7 @@ pub struct CitingPage<'a> {
     /// When it was written, if it tells.
     pub date: Option<Cow<'a, Ready<Date>>>,
     /// The language of its text, if it is another than the page's.
-    pub lang: Option<&'a str>,
+    pub lang: Option<String>,
     /// The citations with what they stand behind; none where only the front matter names the
     /// source.
     pub places: Vec<Link<'a>>,
