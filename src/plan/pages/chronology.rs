@@ -134,7 +134,8 @@ pub(super) fn event<'a>(spot: &Spot<'a>, index: usize) -> view::Event<'a> {
     view::Event {
         anchor: event.anchor(),
         title: inline(title, lang).html,
-        lang: spot.other(lang),
+        title_lang: spot.other(lang),
+        lang: text.as_ref().and_then(|(lang, _)| spot.other(*lang)),
         url: url(spot, event),
         date: spot.date(&event.date),
         text: text.map(|(_, html)| html),

@@ -107,7 +107,9 @@ pub struct Event<'a> {
     pub anchor: String,
     /// A headline, as safe inline HTML.
     pub title: String,
-    /// The language of headline and text, if it is another than the page's.
+    /// The language of the headline, if it is another than the page's.
+    pub title_lang: Option<String>,
+    /// The language of the text, if it is another than the page's.
     pub lang: Option<String>,
     /// Its place in the chronology.
     pub url: Url,
